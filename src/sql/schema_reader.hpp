@@ -1,0 +1,30 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "core/work.hpp"
+#include "sql/connection.hpp"
+#include "sql/schema.hpp"
+
+namespace d1mcp::sql {
+
+/// Which names `list_tables` gives.
+enum class Visibility {
+  user,  ///< Without SQLite's own (sqlite_*), Cloudflare's (_cf_*) and shadow tables.
+  all,
+};
+
+/// Tables, views and virtual tables of the main schema, in the order of their names. What a name is
+/// comes from PRAGMA table_list, never from its spelling, except for the two reserved prefixes.
+Result<std::vector<TableSummary>> list_tables(Connection& connection,
+                                              Visibility visibility,
+                                              const Work& work);
+
+/// Everything about one table. The name is compared as SQLite does. An unknown name is `not_found`
+/// with the nearest names in the hint. A view whose body no longer compiles is described as far as
+/// its SQL goes: it then has no columns.
+Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work);
+
+}  // namespace d1mcp::sql
