@@ -20,6 +20,7 @@ if(D1MCP_SQLITE_AMALGAMATION)
   target_compile_options(d1mcp_sqlite_amalgamation PRIVATE -O2 -w)
   target_link_libraries(d1mcp_sqlite_amalgamation PUBLIC m Threads::Threads)
   target_link_libraries(d1mcp_sqlite3 INTERFACE d1mcp_sqlite_amalgamation)
+  target_compile_definitions(d1mcp_sqlite3 INTERFACE D1MCP_SQLITE_BUNDLED)
 else()
   find_package(SQLite3 3.40 REQUIRED)
   # Rows changed per table, cascades and triggers included, are counted by the pre-update hook.

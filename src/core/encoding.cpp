@@ -72,6 +72,24 @@ std::string sha256_hex(std::string_view bytes) {
   return hex_encode(view_of(sha256(bytes)));
 }
 
+struct Sha256Stream::State {
+  crypto_hash_sha256_state hash;
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->hash); }
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view bytes) {
+  crypto_hash_sha256_update(&state_->hash, bytes_of(bytes), bytes.size());
+}
+
+std::string Sha256Stream::finish_hex() {
+  Sha256 digest{};
+  crypto_hash_sha256_final(&state_->hash, digest.data());
+  return hex_encode(view_of(digest));
+}
+
 Sha256 hmac_sha256(std::string_view key, std::string_view message) {
   crypto_auth_hmacsha256_state state;
   crypto_auth_hmacsha256_init(&state, bytes_of(key), key.size());

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,26 @@ using Sha256 = std::array<std::uint8_t, 32>;
 /// FIPS 180-4.
 Sha256 sha256(std::string_view bytes);
 std::string sha256_hex(std::string_view bytes);
+
+/// SHA-256 of bytes that arrive in pieces.
+class Sha256Stream {
+ public:
+  Sha256Stream();
+  ~Sha256Stream();
+  Sha256Stream(const Sha256Stream&) = delete;
+  Sha256Stream& operator=(const Sha256Stream&) = delete;
+  Sha256Stream(Sha256Stream&&) = delete;
+  Sha256Stream& operator=(Sha256Stream&&) = delete;
+
+  void add(std::string_view bytes);
+
+  /// The digest in lower-case hexadecimal. Nothing may be added afterwards.
+  std::string finish_hex();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 /// RFC 2104 with SHA-256.
 Sha256 hmac_sha256(std::string_view key, std::string_view message);

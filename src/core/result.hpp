@@ -70,16 +70,18 @@ using Status = Result<void>;
 #define D1MCP_JOIN_TOKENS(left, right) left##right
 #define D1MCP_JOIN(left, right) D1MCP_JOIN_TOKENS(left, right)
 
+// The counter keeps the names apart where one TRY stands inside a lambda within another.
+
 /// Evaluates a Result or Status; a failure is returned from the enclosing function.
-#define TRY(expression)                                      \
-  do {                                                       \
-    if (auto outcome_of_try = (expression); !outcome_of_try) \
-      return std::move(outcome_of_try).error();              \
+#define TRY(expression) D1MCP_TRY(D1MCP_JOIN(outcome_of_try_, __COUNTER__), expression)
+#define D1MCP_TRY(outcome, expression)                                            \
+  do {                                                                            \
+    if (auto outcome = (expression); !outcome) return std::move(outcome).error(); \
   } while (false)
 
 /// TRY that keeps the value: TRY_ASSIGN(const auto plan, plan_upgrade(files));
 #define TRY_ASSIGN(declaration, expression) \
-  D1MCP_TRY_ASSIGN(D1MCP_JOIN(outcome_of_try_, __LINE__), declaration, expression)
+  D1MCP_TRY_ASSIGN(D1MCP_JOIN(outcome_of_try_, __COUNTER__), declaration, expression)
 #define D1MCP_TRY_ASSIGN(outcome, declaration, expression) \
   auto outcome = (expression);                             \
   if (!outcome) return std::move(outcome).error();         \

@@ -114,8 +114,8 @@ class Connection {
   /// others write meanwhile.
   virtual Status read_consistently(const std::function<Status()>& reads) = 0;
 
-  /// Copies the database page by page into `file`, an empty file that exists, consistent while others
-  /// write. Progress counts pages.
+  /// Copies the database page by page into `file`, an empty file that exists, consistent while
+  /// others write. Progress counts pages.
   virtual Status copy_into(const std::filesystem::path& file, const Work& work) = 0;
 };
 

@@ -16,15 +16,19 @@ enum class Visibility {
   all,
 };
 
-/// Tables, views and virtual tables of the main schema, in the order of their names. What a name is
-/// comes from PRAGMA table_list, never from its spelling, except for the two reserved prefixes.
+/// Tables, views and virtual tables of the main schema, in the order of their names, ASCII case
+/// ignored. What a name is comes from PRAGMA table_list, never from its spelling, except for the two
+/// reserved prefixes. A view that does not compile and a virtual table whose module is missing have
+/// 0 columns; the shadow tables of such a virtual table count as tables. Takes several queries, as
+/// `describe_table` does: inside Connection::read_consistently they see the same instant.
 Result<std::vector<TableSummary>> list_tables(Connection& connection,
                                               Visibility visibility,
                                               const Work& work);
 
 /// Everything about one table. The name is compared as SQLite does. An unknown name is `not_found`
-/// with the nearest names in the hint. A view whose body no longer compiles is described as far as
-/// its SQL goes: it then has no columns.
+/// with the nearest names in the hint. A view whose body no longer compiles, or a virtual table
+/// whose module is missing, is described as far as its SQL goes: it then has no columns. Foreign
+/// keys stand in the order of their declaration, indexes in the order they were made.
 Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work);
 
 }  // namespace d1mcp::sql

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -8,6 +10,7 @@
 
 #include "core/result.hpp"
 #include "sql/statement.hpp"
+#include "sql/tokenizer.hpp"
 
 namespace d1mcp::sql {
 
@@ -20,22 +23,41 @@ using ChunkSource = std::function<Result<std::string>()>;
 /// The last statement needs no semicolon. An unterminated string, quoted name, comment or trigger
 /// body, and a NUL byte, are errors at the position where they begin.
 ///
-/// Works on a stream: memory is bounded by the longest statement, time is linear in the input.
+/// Works on a stream: memory is bounded by a small multiple of the longest statement or comment,
+/// time is linear in the input, however small the pieces are.
 class Splitter {
  public:
   explicit Splitter(ChunkSource chunks);
 
+  /// The next statement, nothing at the end of the script. After an error always that error.
   Result<std::optional<Statement>> next();
 
  private:
-  // Chosen by the implementation.
+  Result<std::optional<Statement>> read_statement();
+  Result<Token> read_token();
+  Status read_more(std::size_t wanted);
+  [[nodiscard]] bool may_go_on(const Token& token) const;
+  [[nodiscard]] Status check(const Token& token) const;
+  [[nodiscard]] std::string_view unread() const;
+  void forget_until(std::size_t index);
+  std::optional<Statement> cut(std::size_t length);
+  [[nodiscard]] Error located(Error error, std::size_t index) const;
+
+  ChunkSource chunks_;
+  bool source_ended_ = false;
+  std::string buffer_;
+  std::size_t begin_ = 0;  ///< Where in `buffer_` the statement being read begins, or `read_`.
+  std::size_t read_ = 0;   ///< Where in `buffer_` the next token begins.
+  Position position_;      ///< Of `begin_`, in the script.
+  std::uint32_t given_ = 0;
+  std::optional<Error> failure_;
 };
 
 /// All statements of `script`.
 Result<std::vector<Statement>> split(std::string_view script);
 
 /// Where the byte `offset` of a statement lies in the text the statement was cut from: for turning
-/// sqlite3_error_offset() into a line and column.
+/// sqlite3_error_offset() into a line and column. An offset past the end gives the end.
 Position position_in_script(const Statement& statement, std::size_t offset);
 
 }  // namespace d1mcp::sql

@@ -1,0 +1,2 @@
+create temporary trigger a insert on t begin select '; end;'; /*;*/ end --;
+;

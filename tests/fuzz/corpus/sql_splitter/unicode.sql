@@ -1,0 +1,2 @@
+SELECT 'größe 😀';
+  SELECT 名前;
