@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+namespace d1mcp::d1 {
+
+/// Whether `name` belongs to Cloudflare: it starts with "_cf_" in any ASCII case. D1 lets nobody
+/// create, read, change or describe a table, view, index or trigger of such a name; columns may be
+/// called so (workerd src/workerd/api/sql.c++, SqlStorageRegulator::isAllowedName, 6552d999).
+bool is_reserved_name(std::string_view name);
+
+/// Whether D1 lets a virtual table use `module`: fts5, fts5vocab, rtree, rtree_i32, in any ASCII
+/// case (workerd src/workerd/util/sqlite.c++, SQLITE_CREATE_VTABLE, 6552d999).
+bool is_allowed_module(std::string_view module);
+
+}  // namespace d1mcp::d1
