@@ -25,11 +25,12 @@ struct Options {
 enum class Creation { must_exist, may_create };
 
 /// Opens `file` for reading only: SQLite's read-only flag, defensive mode and an authorizer that
-/// forbids whatever would write, attach or change a setting. Opening creates no file and leaves none:
-/// a `-wal` or `-shm` that was not there before is gone after the connection is.
-/// Errors say what the file is instead: missing, a directory, empty, no permission, encrypted or not
-/// a database, written by a newer SQLite.
-Result<std::unique_ptr<sql::Connection>> open_reader(const std::filesystem::path& file, const Options& options);
+/// forbids whatever would write, attach or change a setting. Opening creates no file and leaves
+/// none: a `-wal` or `-shm` that was not there before is gone after the connection is. Errors say
+/// what the file is instead: missing, a directory, empty, no permission, encrypted or not a
+/// database, written by a newer SQLite.
+Result<std::unique_ptr<sql::Connection>> open_reader(const std::filesystem::path& file,
+                                                     const Options& options);
 
 /// Opens `file` for batches. Never changes its journal mode.
 Result<std::unique_ptr<sql::Connection>> open_writer(const std::filesystem::path& file,
@@ -46,6 +47,8 @@ std::string library_version();
 
 /// Whether SQLite is compiled into this program, not the system's shared library.
 bool library_is_bundled();
+
+struct WalKeeper;
 
 /// A database file with a pool of readers. Thread-safe. Each lease checks that the path still names
 /// the file the pooled connections were opened on, and opens it anew when it was replaced.
@@ -85,6 +88,7 @@ class Database {
   Mutex mutex_;
   FileIdentity pooled_identity_ D1MCP_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<sql::Connection>> pool_ D1MCP_GUARDED_BY(mutex_);
+  std::weak_ptr<WalKeeper> keeper_ D1MCP_GUARDED_BY(mutex_);
 };
 
 }  // namespace d1mcp::sqlite

@@ -1,0 +1,72 @@
+#pragma once
+
+#include <optional>
+#include <sqlite3.h>
+#include <string>
+#include <string_view>
+
+#include "core/error.hpp"
+#include "d1/dialect.hpp"
+
+namespace d1mcp::sqlite {
+
+/// What statements prepared on a connection may do.
+enum class Permission {
+  everything,  ///< This program's own statements.
+  reading,     ///< A user's statement on a reader.
+  writing,     ///< A user's statement inside a batch.
+};
+
+/// Decides, while SQLite compiles a statement, what it may do
+/// (sqlite.org/c3ref/set_authorizer.html): by what SQLite says the statement does, never by its
+/// text. Remembers why it refused, and what would have been written, so that the refusal can be
+/// explained.
+class Authorizer {
+ public:
+  Authorizer(sqlite3* handle, d1::Dialect dialect);
+  ~Authorizer();
+  Authorizer(const Authorizer&) = delete;
+  Authorizer& operator=(const Authorizer&) = delete;
+  Authorizer(Authorizer&&) = delete;
+  Authorizer& operator=(Authorizer&&) = delete;
+
+  /// Sets what is allowed from now on and forgets what was remembered.
+  void allow(Permission permission);
+
+  /// Why the last statement was refused while it was compiled; nothing when it was not.
+  [[nodiscard]] const std::optional<Error>& refusal() const { return refusal_; }
+
+  /// What the last statement would do if it ran: "delete from users", "create table t"; empty for
+  /// statements that change no row and no schema.
+  [[nodiscard]] const std::string& write() const { return write_; }
+
+  /// Whether the last statement was a PRAGMA that only tells something. SQLite counts some of them
+  /// (journal_mode) among the statements that write.
+  [[nodiscard]] bool is_reading_pragma() const { return is_reading_pragma_ && write_.empty(); }
+
+ private:
+  struct Action {
+    int code;
+    std::string_view first;
+    std::string_view second;
+    std::string_view schema;
+  };
+
+  static int on_action(
+      void* self, int code, const char* first, const char* second, const char* schema, const char*);
+  int decide(const Action& action);
+  int decide_pragma(const Action& action);
+  int decide_for_d1(const Action& action);
+  void remember_write(const Action& action);
+  int refuse(ErrorCode code, std::string message, std::string hint);
+
+  sqlite3* handle_;
+  d1::Dialect dialect_;
+  Permission permission_ = Permission::everything;
+  std::optional<Error> refusal_;
+  std::string write_;
+  bool write_is_internal_ = false;
+  bool is_reading_pragma_ = false;
+};
+
+}  // namespace d1mcp::sqlite

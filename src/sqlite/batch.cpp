@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/text.hpp"
+#include "sqlite/change_counter.hpp"
+#include "sqlite/connection.hpp"
+#include "sqlite/prepare.hpp"
+
+// FileConnection::run_atomically: one BEGIN IMMEDIATE … COMMIT around the statements of a batch.
+
+namespace d1mcp::sqlite {
+namespace {
+
+/// Names the rows that foreign keys miss, table by table: what COMMIT only calls "failed".
+class ViolationCounter final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    ++count_;
+    if (first_.empty()) {
+      first_ =
+          std::string(cells[0].bytes) + " points to missing rows of " + std::string(cells[2].bytes);
+    }
+    return count_ < kEnough ? sql::Flow::more : sql::Flow::enough;
+  }
+
+  [[nodiscard]] std::string text() const {
+    if (count_ == 0) return "a statement removed or replaced rows that others point to";
+    const std::string many = count_ >= kEnough ? "at least " : "";
+    return many + counted(count_, "row") + ", the first in " + first_;
+  }
+
+ private:
+  static constexpr std::uint64_t kEnough = 1000;
+  std::uint64_t count_ = 0;
+  std::string first_;
+};
+
+class GuardRow final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    reason = cells.empty() ? "the database changed meanwhile" : std::string(cells[0].bytes);
+    return sql::Flow::enough;
+  }
+
+  std::optional<std::string> reason;
+};
+
+class NoRows final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+  Result<sql::Flow> row(std::span<const sql::Cell>) override { return sql::Flow::more; }
+};
+
+Error ended_by_itself(const sql::Statement& statement) {
+  return Error{.code = ErrorCode::sql_error,
+               .message =
+                   "the statement ended the transaction (ON CONFLICT ROLLBACK or RAISE(ROLLBACK)); "
+                   "everything was rolled back",
+               .hint = "use ABORT instead of ROLLBACK",
+               .place = Place{.file = {},
+                              .line = statement.start.line,
+                              .column = statement.start.column,
+                              .statement = statement.number}};
+}
+
+Error in_origin(Error error, const std::string& origin) {
+  if (error.place && error.place->file.empty()) error.place->file = origin;
+  return error;
+}
+
+}  // namespace
+
+Result<sql::BatchOutcome> FileConnection::run_atomically(const sql::Batch& batch,
+                                                         const Work& work) {
+  const Supervision supervision(handle_.get(), work, options_.lock_wait);
+  TRY(work.check());
+  TRY(begin(batch, work));
+  auto outcome = run_statements(batch, work);
+  authorizer_->allow(Permission::everything);
+  if (outcome) {
+    if (auto finished = finish(batch, work); !finished) outcome = std::move(finished).error();
+  }
+  if (!outcome) {
+    roll_back();
+    return in_origin(std::move(outcome).error(), batch.origin);
+  }
+  return outcome;
+}
+
+Status FileConnection::begin(const sql::Batch& batch, const Work& work) {
+  authorizer_->allow(Permission::everything);
+  const bool enforced = batch.foreign_keys == sql::ForeignKeys::enforced;
+  TRY(execute_trusted(handle_.get(),
+                      enforced ? "PRAGMA foreign_keys=ON" : "PRAGMA foreign_keys=OFF"));
+  // IMMEDIATE: a deferred transaction that turns into a writer later fails at once, without
+  // waiting.
+  const int code = sqlite3_exec(handle_.get(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) return step_error(code, {}, work);
+  if (auto guarded = check_guard(batch.guard, work); !guarded) {
+    roll_back();
+    return guarded;
+  }
+  return {};
+}
+
+Status FileConnection::check_guard(const std::string& guard, const Work& work) {
+  if (guard.empty()) return {};
+  const sql::Statement statement{.text = guard, .start = {}, .number = 0};
+  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
+  GuardRow row;
+  TRY(stream(prepared.get(), row, work));
+  if (!row.reason) return {};
+  return Error{.code = ErrorCode::conflict, .message = *row.reason, .hint = {}, .place = {}};
+}
+
+Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch,
+                                                         const Work& work) {
+  ChangeCounter counter(handle_.get());
+  sql::BatchOutcome outcome;
+  std::vector<bool> used_names(batch.parameters.named.size(), false);
+  while (true) {
+    TRY_ASSIGN(const std::optional<sql::Statement> statement, batch.statements());
+    if (!statement) break;
+    TRY(run_statement(*statement, batch, used_names, work));
+    ++outcome.statements;
+  }
+  for (std::size_t index = 0; index < used_names.size(); ++index) {
+    if (used_names[index]) continue;
+    return Error{
+        .code = ErrorCode::invalid_argument,
+        .message = "no statement has a parameter called " + batch.parameters.named[index].first,
+        .hint = "nothing was changed",
+        .place = {}};
+  }
+  outcome.changes = counter.changes();
+  outcome.last_insert_rowid = sqlite3_last_insert_rowid(handle_.get());
+  return outcome;
+}
+
+Status FileConnection::run_statement(const sql::Statement& statement,
+                                     const sql::Batch& batch,
+                                     std::vector<bool>& used_names,
+                                     const Work& work) {
+  TRY(work.check());
+  authorizer_->allow(role_ == Role::scratch ? Permission::everything : Permission::writing);
+  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
+  sql::Parameters bound = batch.parameters;
+  if (sqlite3_bind_parameter_count(prepared.get()) == 0) bound.positional.clear();
+  TRY(bind(prepared.get(), bound));
+  for (std::size_t index = 0; index < used_names.size(); ++index) {
+    if (has_parameter(prepared.get(), batch.parameters.named[index].first))
+      used_names[index] = true;
+  }
+  NoRows nobody;
+  const bool gives_rows = sqlite3_column_count(prepared.get()) > 0;
+  sql::RowSink& sink = gives_rows && batch.rows != nullptr ? *batch.rows : nobody;
+  if (auto streamed = stream(prepared.get(), sink, work); !streamed) {
+    return std::move(streamed).error().at({.file = {},
+                                           .line = statement.start.line,
+                                           .column = statement.start.column,
+                                           .statement = statement.number});
+  }
+  if (sqlite3_get_autocommit(handle_.get()) != 0) return ended_by_itself(statement);
+  return {};
+}
+
+Status FileConnection::finish(const sql::Batch& batch, const Work& work) {
+  if (batch.fate == sql::Fate::roll_back) {
+    int unresolved = 0;
+    int ignored = 0;
+    sqlite3_db_status(
+        handle_.get(), SQLITE_DBSTATUS_DEFERRED_FKS, &unresolved, &ignored, /*resetFlg=*/0);
+    if (unresolved != 0) return foreign_key_error();
+    roll_back();
+    return {};
+  }
+  const int code = sqlite3_exec(handle_.get(), "COMMIT", nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return {};
+  if (code == SQLITE_CONSTRAINT_FOREIGNKEY || code == SQLITE_CONSTRAINT) return foreign_key_error();
+  return step_error(code, {}, work);
+}
+
+Error FileConnection::foreign_key_error() {
+  ViolationCounter counter;
+  const sql::Statement check{.text = "PRAGMA foreign_key_check", .start = {}, .number = 0};
+  if (const auto prepared = prepare(handle_.get(), *authorizer_, check)) {
+    // The check explains; when it cannot run itself, the error stands without the detail.
+    static_cast<void>(stream(prepared->get(), counter, {}));
+  }
+  return Error{
+      .code = ErrorCode::constraint,
+      .message = "foreign keys are violated at the end of the transaction: " + counter.text(),
+      .hint =
+          "nothing was changed; add the missing rows in the same call, or rebuild the parent under "
+          "its own name",
+      .place = {}};
+}
+
+void FileConnection::roll_back() {
+  authorizer_->allow(Permission::everything);
+  if (sqlite3_get_autocommit(handle_.get()) == 0)
+    static_cast<void>(execute_trusted(handle_.get(), "ROLLBACK"));
+}
+
+}  // namespace d1mcp::sqlite

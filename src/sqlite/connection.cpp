@@ -1,0 +1,146 @@
+#include "sqlite/connection.hpp"
+
+#include <utility>
+
+#include "d1/limits.hpp"
+#include "sqlite/prepare.hpp"
+
+namespace d1mcp::sqlite {
+namespace {
+
+// A single C function such as hex() on a huge value cannot be interrupted, so a value a query makes
+// is bounded; inside read_consistently, which exports use, only SQLite's own limit holds.
+constexpr int kQueryValueBytes = 64 * 1024 * 1024;
+
+Status check_names_used(sqlite3_stmt* statement, const sql::Parameters& parameters) {
+  for (const auto& [name, value] : parameters.named) {
+    if (!has_parameter(statement, name)) {
+      return Error{.code = ErrorCode::invalid_argument,
+                   .message = "the statement has no parameter called " + name,
+                   .hint = "leave it out, or write :" + name + " in the statement",
+                   .place = {}};
+    }
+  }
+  return {};
+}
+
+// D1's limits are set on the connection, so that nothing is written here that D1 could not read.
+void set_limits(sqlite3* handle, d1::Dialect dialect) {
+  const std::optional<d1::Limits> limits = d1::limits_of(dialect);
+  if (!limits) return;
+  const auto set = [&](int which, std::int64_t most) {
+    sqlite3_limit(handle, which, static_cast<int>(most));
+  };
+  set(SQLITE_LIMIT_SQL_LENGTH, limits->statement_bytes);
+  set(SQLITE_LIMIT_VARIABLE_NUMBER, limits->bound_parameters);
+  set(SQLITE_LIMIT_COLUMN, limits->columns);
+  set(SQLITE_LIMIT_LENGTH, limits->value_bytes);
+  set(SQLITE_LIMIT_EXPR_DEPTH, limits->expression_depth);
+  set(SQLITE_LIMIT_COMPOUND_SELECT, limits->compound_select_terms);
+  set(SQLITE_LIMIT_FUNCTION_ARG, limits->function_arguments);
+  set(SQLITE_LIMIT_LIKE_PATTERN_LENGTH, limits->like_pattern_bytes);
+  set(SQLITE_LIMIT_TRIGGER_DEPTH, limits->trigger_depth);
+  set(SQLITE_LIMIT_VDBE_OP, limits->vdbe_operations);
+  set(SQLITE_LIMIT_ATTACHED, limits->attached_databases);
+}
+
+}  // namespace
+
+FileConnection::FileConnection(Handle handle,
+                               Role role,
+                               const Options& options,
+                               std::shared_ptr<WalKeeper> keeper)
+    : keeper_(std::move(keeper)),
+      handle_(std::move(handle)),
+      role_(role),
+      options_(options),
+      authorizer_(std::make_unique<Authorizer>(handle_.get(), options.dialect)) {
+  if (role_ != Role::scratch) {
+    sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, kQueryValueBytes);
+    set_limits(handle_.get(), options.dialect);
+  }
+}
+
+Result<sql::QueryOutcome> FileConnection::query(std::string_view sql,
+                                                const sql::Parameters& parameters,
+                                                sql::RowSink& sink,
+                                                const Work& work) {
+  const Supervision supervision(handle_.get(), work, options_.lock_wait);
+  const sql::Statement statement{.text = std::string(sql), .start = {}, .number = 1};
+  authorizer_->allow(Permission::reading);
+  auto prepared = prepare(handle_.get(), *authorizer_, statement);
+  if (!prepared) return work.must_end() ? work.check().error() : std::move(prepared).error();
+  TRY(refuse_write(prepared->get()));
+  TRY(bind(prepared->get(), parameters));
+  TRY(check_names_used(prepared->get(), parameters));
+  auto outcome = stream(prepared->get(), sink, work);
+  // The statement stays prepared while its rows are read; permission ends with it.
+  prepared->reset();
+  authorizer_->allow(Permission::everything);
+  return outcome;
+}
+
+Status FileConnection::refuse_write(sqlite3_stmt* statement) const {
+  if (sqlite3_stmt_readonly(statement) != 0 || sqlite3_stmt_isexplain(statement) != 0) return {};
+  if (authorizer_->is_reading_pragma()) return {};
+  const std::string& write = authorizer_->write();
+  return Error{
+      .code = ErrorCode::permission_denied,
+      .message = "this statement would " +
+                 (write.empty() ? std::string("write to the database") : write) +
+                 "; only statements that read are allowed here",
+      .hint =
+          "change data with execute_sql (access level write), the schema with a migration and "
+          "apply_migration; EXPLAIN shows a statement's plan without running it",
+      .place = {}};
+}
+
+Result<sql::QueryOutcome> FileConnection::stream(sqlite3_stmt* statement,
+                                                 sql::RowSink& sink,
+                                                 const Work& work) {
+  const std::vector<sql::Column> columns = columns_of(statement);
+  TRY(sink.columns(columns));
+  sql::QueryOutcome outcome{
+      .rows = 0, .exhausted = true, .is_explain = sqlite3_stmt_isexplain(statement) != 0};
+  std::vector<sql::Cell> cells;
+  while (true) {
+    const int code = sqlite3_step(statement);
+    if (code == SQLITE_DONE) return outcome;
+    if (code != SQLITE_ROW) return step_error(code, {}, work);
+    read_row(statement, cells);
+    TRY_ASSIGN(const sql::Flow flow, sink.row(cells));
+    ++outcome.rows;
+    if (flow == sql::Flow::enough) {
+      outcome.exhausted = false;
+      return outcome;
+    }
+  }
+}
+
+Error FileConnection::step_error(int code, const sql::Statement& statement, const Work& work) {
+  if (auto ended = work.check(); !ended && (code & 0xFF) != SQLITE_CONSTRAINT)
+    return std::move(ended).error();
+  if ((code & 0xFF) == SQLITE_BUSY) {
+    Error busy = sqlite_error(handle_.get(), code);
+    busy.message += " (waited " + std::to_string(options_.lock_wait.count()) + " ms)";
+    return busy;
+  }
+  if (authorizer_->refusal()) return *authorizer_->refusal();
+  if (statement.text.empty()) return sqlite_error(handle_.get(), code);
+  return statement_error(handle_.get(), code, statement);
+}
+
+Status FileConnection::read_consistently(const std::function<Status()>& reads) {
+  authorizer_->allow(Permission::everything);
+  TRY(execute_trusted(handle_.get(), "BEGIN"));
+  const int bounded = sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, 1'000'000'000);
+  Status outcome = execute_trusted(handle_.get(), "SELECT 1 FROM sqlite_schema LIMIT 1");
+  if (outcome) outcome = reads();
+  sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, bounded);
+  authorizer_->allow(Permission::everything);
+  static_cast<void>(
+      execute_trusted(handle_.get(), "ROLLBACK"));  // Nothing was written: ending the read is all.
+  return outcome;
+}
+
+}  // namespace d1mcp::sqlite

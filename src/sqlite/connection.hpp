@@ -1,0 +1,61 @@
+#pragma once
+
+#include <memory>
+
+#include "sql/connection.hpp"
+#include "sqlite/authorizer.hpp"
+#include "sqlite/database.hpp"
+#include "sqlite/handle.hpp"
+
+namespace d1mcp::sqlite {
+
+/// Keeps a second, writing connection open as long as readers of a WAL database need one: the last
+/// connection to close removes the -wal and -shm files that reading made, which a read-only
+/// connection cannot do.
+struct WalKeeper {
+  Handle handle;
+};
+
+/// What a connection is for; it decides what its statements may do.
+enum class Role { reader, writer, scratch };
+
+/// A connection to a SQLite file.
+class FileConnection final : public sql::Connection {
+ public:
+  FileConnection(Handle handle,
+                 Role role,
+                 const Options& options,
+                 std::shared_ptr<WalKeeper> keeper);
+
+  Result<sql::QueryOutcome> query(std::string_view sql,
+                                  const sql::Parameters& parameters,
+                                  sql::RowSink& sink,
+                                  const Work& work) override;
+  Result<sql::BatchOutcome> run_atomically(const sql::Batch& batch, const Work& work) override;
+  Status read_consistently(const std::function<Status()>& reads) override;
+  Status copy_into(const std::filesystem::path& file, const Work& work) override;
+
+ private:
+  Result<sql::QueryOutcome> stream(sqlite3_stmt* statement, sql::RowSink& sink, const Work& work);
+  Error step_error(int code, const sql::Statement& statement, const Work& work);
+  Status refuse_write(sqlite3_stmt* statement) const;
+  Status begin(const sql::Batch& batch, const Work& work);
+  Status check_guard(const std::string& guard, const Work& work);
+  Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
+  Status run_statement(const sql::Statement& statement,
+                       const sql::Batch& batch,
+                       std::vector<bool>& used_names,
+                       const Work& work);
+  Status finish(const sql::Batch& batch, const Work& work);
+  Error foreign_key_error();
+  void roll_back();
+
+  // Destroyed in reverse order: the keeper closes last, the authorizer goes before its handle.
+  std::shared_ptr<WalKeeper> keeper_;
+  Handle handle_;
+  Role role_;
+  Options options_;
+  std::unique_ptr<Authorizer> authorizer_;
+};
+
+}  // namespace d1mcp::sqlite
