@@ -1,0 +1,83 @@
+#include <condition_variable>
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+#include <stop_token>
+
+#include "app/demo.hpp"
+#include "app/modes.hpp"
+#include "app/services.hpp"
+#include "cli/report.hpp"
+#include "mcp/dispatcher.hpp"
+#include "transport/http.hpp"
+
+namespace d1mcp::app {
+namespace {
+
+transport::HttpOptions http_options(const cli::ServerOptions& options, std::uint16_t default_port) {
+  transport::HttpOptions http;
+  http.port = default_port;
+  if (options.http) {
+    http.host = options.http->host;
+    http.port = options.http->port;
+  }
+  return http;
+}
+
+std::string url_of(const transport::HttpOptions& options, int port) {
+  const bool is_v6 = options.host.find(':') != std::string::npos;
+  const std::string host = is_v6 ? "[" + options.host + "]" : options.host;
+  return "http://" + host + ":" + std::to_string(port) + options.path;
+}
+
+void wait_for(const std::stop_token& stop) {
+  std::mutex mutex;
+  std::condition_variable_any changed;
+  std::unique_lock lock(mutex);
+  changed.wait(lock, stop, [] { return false; });
+}
+
+Status stop_and_end(transport::HttpServer& server) {
+  // A tool that did not stop still uses what would be destroyed now.
+  if (server.stop() != transport::Closed::cleanly) std::_Exit(EXIT_SUCCESS);
+  return {};
+}
+
+Status serve(const cli::Invocation& invocation, const std::stop_token& stop) {
+  TRY_ASSIGN(const auto workbench, Workbench::create(invocation.options, Asker::assistant));
+  TRY_ASSIGN(auto server, workbench->server(invocation.options.access));
+  const mcp::Dispatcher dispatcher(std::move(server));
+  const auto options = http_options(invocation.options, 0);
+  TRY_ASSIGN(const auto http, transport::HttpServer::start(dispatcher, options));
+  std::cerr << "d1-mcp serves MCP on " << url_of(options, http->port()) << " (Ctrl-C ends it)\n";
+  wait_for(stop);
+  return stop_and_end(*http);
+}
+
+Status show_demo(const cli::Invocation& invocation, const std::stop_token& stop) {
+  TRY_ASSIGN(const Demo demo, prepare_demo(invocation.demo_dir));
+  cli::ServerOptions options = invocation.options;
+  options.databases = {demo.database.string()};
+  TRY_ASSIGN(const auto workbench, Workbench::create(options, Asker::assistant));
+  TRY_ASSIGN(auto server, workbench->server(options.access));
+  const mcp::Dispatcher dispatcher(std::move(server));
+  const auto http_settings = http_options(options, kDemoPort);
+  TRY_ASSIGN(const auto http, transport::HttpServer::start(dispatcher, http_settings));
+  TRY_ASSIGN(const std::string text, tour(demo, url_of(http_settings, http->port()), http->port()));
+  std::cout << text << std::flush;
+  wait_for(stop);
+  return stop_and_end(*http);
+}
+
+}  // namespace
+
+int run_http_mode(const cli::Invocation& invocation, const StopOnSignal& signals, char** /*argv*/) {
+  const bool is_demo = invocation.mode == cli::Mode::demo;
+  const Status status =
+      is_demo ? show_demo(invocation, signals.token()) : serve(invocation, signals.token());
+  if (status) return EXIT_SUCCESS;
+  std::cerr << cli::error_text(status.error(), cli::Style{});
+  return cli::exit_code_for(status.error());
+}
+
+}  // namespace d1mcp::app

@@ -1,0 +1,232 @@
+#include "cli/command_table.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace d1mcp::cli {
+namespace {
+
+using enum Command;
+
+constexpr std::string_view kSqlDetails =
+    "SQL is one argument, in quotes. A single - reads it from standard input, --file\n"
+    "from a file. Where it begins with a dash, put -- before it.\n";
+
+constexpr std::string_view kExecuteDetails =
+    "All statements run in one transaction: where one fails, nothing is kept. Reports\n"
+    "the rows changed in each table, by cascades and triggers too.\n"
+    "\n"
+    "SQL is one argument, in quotes. A single - reads it from standard input, --file\n"
+    "from a file. Where it begins with a dash, put -- before it.\n";
+
+constexpr std::array kCommands = {
+    CommandSpec{.command = serve,
+                .words = "",
+                .tool = "",
+                .operands = "[DATABASE...]",
+                .summary = "serve the tools over MCP",
+                .details = "",
+                .examples = ""},
+    CommandSpec{.command = databases,
+                .words = "databases",
+                .tool = "list_databases",
+                .operands = "[DATABASE...]",
+                .summary = "list the databases that can be opened",
+                .details = "",
+                .examples = "d1-mcp databases\n"
+                            "d1-mcp databases app.db --name archive=old/app.db\n"},
+    CommandSpec{.command = tables,
+                .words = "tables",
+                .tool = "list_tables",
+                .operands = "[DATABASE]",
+                .summary = "list tables and views",
+                .details = "",
+                .examples = "d1-mcp tables app.db\n"
+                            "d1-mcp tables --pattern 'user*' --detail columns\n"},
+    CommandSpec{.command = info,
+                .words = "info",
+                .tool = "table_info",
+                .operands = "[DATABASE] TABLE",
+                .summary = "everything about one table or view",
+                .details = "",
+                .examples = "d1-mcp info app.db users\n"
+                            "d1-mcp info users --sample 3\n"},
+    CommandSpec{.command = query,
+                .words = "query",
+                .tool = "run_query",
+                .operands = "[DATABASE] SQL",
+                .summary = "run one statement that only reads",
+                .details = kSqlDetails,
+                .examples = "d1-mcp query app.db 'SELECT * FROM users WHERE plan = ?' --param pro\n"
+                            "d1-mcp query 'SELECT :a + 1' --params '{\"a\": 41}' --json\n"
+                            "d1-mcp query app.db --file report.sql --limit 10000\n"},
+    CommandSpec{.command = execute,
+                .words = "execute",
+                .tool = "execute_sql",
+                .operands = "[DATABASE] SQL",
+                .summary = "change data or schema, all or nothing",
+                .details = kExecuteDetails,
+                .examples =
+                    "d1-mcp execute app.db \"DELETE FROM users WHERE plan = 'free'\" --dry-run\n"
+                    "d1-mcp execute app.db - < changes.sql\n"},
+    CommandSpec{.command = migrate_status,
+                .words = "migrate status",
+                .tool = "list_migrations",
+                .operands = "[DATABASE]",
+                .summary = "show which migrations are applied and pending",
+                .details = "",
+                .examples = "d1-mcp migrate status\n"
+                            "d1-mcp migrate status app.db --migrations db/migrations\n"},
+    CommandSpec{.command = migrate_apply,
+                .words = "migrate apply",
+                .tool = "apply_migration",
+                .operands = "[DATABASE]",
+                .summary = "apply pending migrations, after a backup",
+                .details =
+                    "Each file and its row in wrangler's history table are one transaction. With\n"
+                    "--dry-run the files run on a private copy, and the report says what would\n"
+                    "change.\n",
+                .examples = "d1-mcp migrate apply --dry-run\n"
+                            "d1-mcp migrate apply app.db --target 003_usage.sql\n"},
+    CommandSpec{.command = export_database,
+                .words = "export",
+                .tool = "export_db",
+                .operands = "[DATABASE]",
+                .summary = "write an SQL dump, SQLite file, CSV or JSON lines",
+                .details = "Without --output the export goes to standard output.\n",
+                .examples = "d1-mcp export app.db > dump.sql\n"
+                            "d1-mcp export app.db --format csv --table users --output users.csv\n"},
+    CommandSpec{.command = demo,
+                .words = "demo",
+                .tool = "",
+                .operands = "",
+                .summary = "serve a sample project, to try everything on",
+                .details = "",
+                .examples = "d1-mcp demo --http 8080\n"
+                            "d1-mcp demo --dir sample\n"},
+};
+
+constexpr CommandSet kServing = {serve, demo};
+constexpr CommandSet kShell = {
+    databases, tables, info, query, execute, migrate_status, migrate_apply, export_database, demo};
+constexpr CommandSet kTakingSql = {query, execute};
+
+// In the order in which help shows them.
+constexpr std::array kOptions = {
+    OptionSpec{"--http",
+               "HOST:PORT",
+               false,
+               kServing,
+               "serve over HTTP; a PORT alone means this machine\nonly (127.0.0.1)"},
+    OptionSpec{"--dir", "DIR", false, {demo}, "where to make the sample project"},
+    OptionSpec{"--pattern", "P", false, {tables}, "part of a name, or a GLOB such as 'user*'"},
+    OptionSpec{"--detail", "LEVEL", false, {tables}, "names, summary (default) or columns"},
+    OptionSpec{"--sample", "N", false, {info}, "show N rows too, up to 20"},
+    OptionSpec{"--param",
+               "VALUE",
+               true,
+               kTakingSql,
+               "value of the next ?, once for each. Numbers, true,\nfalse (1, 0) and null are "
+               "meant as such, all else is\ntext; text:VALUE is text in any case"},
+    OptionSpec{"--params",
+               "JSON",
+               false,
+               kTakingSql,
+               "all values at once: an array for ?, an object for\n:name"},
+    OptionSpec{"--file", "F", false, kTakingSql, "read the SQL from a file"},
+    OptionSpec{"--limit", "N", false, {query}, "rows at most: 1 to 10000 (default 1000)"},
+    OptionSpec{"--timeout", "MS", false, kTakingSql, "milliseconds at most (default 30000)"},
+    OptionSpec{"--explain", "", false, {query}, "show the query plan instead of running it"},
+    OptionSpec{"--target", "X", false, {migrate_apply}, "stop after this file (name or number)"},
+    OptionSpec{"--dry-run",
+               "",
+               false,
+               {execute, migrate_apply},
+               "report what would change, and change nothing"},
+    OptionSpec{
+        "--format", "FORMAT", false, {export_database}, "sql (default), sqlite, csv or jsonl"},
+    OptionSpec{"--output", "FILE", false, {export_database}, "file to write"},
+    OptionSpec{"--table",
+               "T",
+               true,
+               {export_database},
+               "only this table; may be repeated. csv and jsonl take\nexactly one"},
+    OptionSpec{"--no-schema", "", false, {export_database}, "leave out CREATE statements"},
+    OptionSpec{"--no-data", "", false, {export_database}, "leave out the rows"},
+    OptionSpec{"--overwrite", "", false, {export_database}, "replace the file if it exists"},
+    OptionSpec{"--json", "", false, kShell, "print the result as JSON, for scripts"},
+    OptionSpec{"--access",
+               "LEVEL",
+               false,
+               CommandSet::all(),
+               "what may be done: read, migrate (default) or write.\nThe command execute implies "
+               "write"},
+    OptionSpec{"--migrations",
+               "DIR",
+               false,
+               CommandSet::all(),
+               "folder of the migrations (default: from wrangler's\nconfiguration)"},
+    OptionSpec{
+        "--dialect",
+        "DIALECT",
+        false,
+        CommandSet::all(),
+        "whose rules SQL must follow: sqlite, d1-local or d1\n(default: by kind of database)"},
+    OptionSpec{"--name", "NAME=PATH", true, CommandSet::all(), "one more database, with a name"},
+    OptionSpec{"--config", "FILE", false, CommandSet::all(), "wrangler configuration to read"},
+    OptionSpec{
+        "--env", "NAME", false, CommandSet::all(), "environment in it (default: $CLOUDFLARE_ENV)"},
+    OptionSpec{
+        "--persist-to", "DIR", false, CommandSet::all(), "where wrangler keeps local databases"},
+    OptionSpec{"--allow-dir",
+               "DIR",
+               true,
+               CommandSet::all(),
+               "folder exports may be written to; may be repeated"},
+    OptionSpec{"--log-level",
+               "LEVEL",
+               false,
+               CommandSet::all(),
+               "debug, info, warning (default), error or off; logs\ngo to standard error"},
+    OptionSpec{"--version", "", false, CommandSet::all(), "print the version"},
+    OptionSpec{"--help", "", false, CommandSet::all(), "print help, also on one command"},
+};
+
+}  // namespace
+
+std::span<const CommandSpec> all_commands() {
+  return kCommands;
+}
+
+std::span<const OptionSpec> all_options() {
+  return kOptions;
+}
+
+const CommandSpec& spec_of(Command command) {
+  return *std::ranges::find(kCommands, command, &CommandSpec::command);
+}
+
+const OptionSpec* find_option(std::string_view name) {
+  const auto* found = std::ranges::find(kOptions, name, &OptionSpec::name);
+  return found == kOptions.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> first_words() {
+  std::vector<std::string> words;
+  for (const CommandSpec& spec : kCommands) {
+    const std::string word(spec.words.substr(0, spec.words.find(' ')));
+    if (!word.empty() && (words.empty() || words.back() != word)) words.push_back(word);
+  }
+  words.emplace_back("help");
+  return words;
+}
+
+std::vector<std::string> options_of(Command command) {
+  std::vector<std::string> names;
+  for (const OptionSpec& spec : kOptions) {
+    if (spec.commands.contains(command)) names.emplace_back(spec.name);
+  }
+  return names;
+}
+
+}  // namespace d1mcp::cli

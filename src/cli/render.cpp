@@ -1,0 +1,41 @@
+#include "cli/render.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "cli/renderers.hpp"
+
+namespace d1mcp::cli {
+namespace {
+
+using jsonrpc::Json;
+
+struct Renderer {
+  std::string_view tool;
+  std::string (*render)(const Json&, const Style&);
+};
+
+constexpr std::array kRenderers = {
+    Renderer{"list_databases", render_databases},
+    Renderer{"list_tables", render_tables},
+    Renderer{"table_info", render_table_info},
+    Renderer{"run_query", render_query},
+    Renderer{"execute_sql", render_execution},
+    Renderer{"list_migrations", render_migrations},
+    Renderer{"apply_migration", render_applied},
+    Renderer{"export_db", render_export},
+};
+
+}  // namespace
+
+std::string render(std::string_view tool, const Json& structured, const Style& style) {
+  const auto found = std::ranges::find(kRenderers, tool, &Renderer::tool);
+  if (found == kRenderers.end()) return render_json(structured);
+  return found->render(structured, style);
+}
+
+std::string render_json(const Json& structured) {
+  return structured.dump(2, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace d1mcp::cli

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "cli/members.hpp"
+#include "cli/renderers.hpp"
+#include "cli/sections.hpp"
+#include "cli/visible_text.hpp"
+#include "core/text.hpp"
+
+namespace d1mcp::cli {
+namespace {
+
+std::size_t widest_name(const Json& entries) {
+  std::size_t widest = 0;
+  for (const Json& entry : entries) {
+    widest = std::max(widest, text_width(visible(text_member(entry, "name"))));
+  }
+  return widest;
+}
+
+std::string padded_name(const Json& entry, std::size_t width) {
+  const std::string name = visible(text_member(entry, "name"));
+  return name + std::string(width - std::min(width, text_width(name)), ' ');
+}
+
+std::string migration_line(const Json& entry, std::size_t width, const Style& style) {
+  const std::string status = text_member(entry, "status");
+  const std::string applied_at = visible(text_member(entry, "applied_at"));
+  const std::string line = " " + padded_name(entry, width) + "  ";
+  if (status == "pending") return marked(Mark::pending, style) + line + "pending\n";
+  const std::string applied = applied_at.empty() ? "applied" : "applied " + applied_at;
+  if (status == "applied") return marked(Mark::done, style) + line + applied + "\n";
+  return marked(Mark::failed, style) + line + applied + ", file missing\n";
+}
+
+std::string applied_file(const Json& file, std::size_t width, const Style& style) {
+  const std::string facts =
+      comma_list({counted(count_member(file, "statements").value_or(0), "statement"),
+                  duration_text(real_member(file, "duration_ms").value_or(-1))});
+  return marked(Mark::done, style) + " " + padded_name(file, width) + "  " + facts + "\n" +
+         change_lines(list_member(file, "changes"), "    ");
+}
+
+std::string backup_line(const Json& result) {
+  const auto backup = result.find("backup");
+  if (backup == result.end()) return {};
+  return "backup: " + visible(text_member(*backup, "path")) + " (" +
+         human_bytes(count_member(*backup, "bytes").value_or(0)) + ")\n";
+}
+
+std::string summary_of_applied(const Json& result) {
+  const std::uint64_t applied = list_member(result, "applied").size();
+  const std::uint64_t pending = count_member(result, "pending").value_or(0);
+  if (applied == 0) return "nothing to apply: no migration is pending\n";
+  const bool dry_run = flag_member(result, "dry_run");
+  return counted(applied, "migration") + (dry_run ? " tried on a private copy" : " applied") +
+         (pending > 0 ? ", " + with_thousands(pending) + " still pending" : "") +
+         (dry_run ? "; the database was not changed\n" : "\n");
+}
+
+}  // namespace
+
+std::string render_migrations(const Json& result, const Style& style) {
+  const Json& migrations = list_member(result, "migrations");
+  const std::string directory = visible(text_member(result, "directory"));
+  if (migrations.empty()) return "no migrations in " + directory + "\n" + remarks(result, style);
+  const std::size_t width = widest_name(migrations);
+  std::string text;
+  for (const Json& entry : migrations) text += migration_line(entry, width, style);
+  const std::string summary =
+      with_thousands(count_member(result, "applied").value_or(0)) + " applied, " +
+      with_thousands(count_member(result, "pending").value_or(0)) + " pending in " + directory +
+      " (table " + visible(text_member(result, "table")) + ")";
+  return text + painted(summary, Paint::dim, style) + "\n" + remarks(result, style);
+}
+
+std::string render_applied(const Json& result, const Style& style) {
+  if (!result.is_object()) return {};
+  const Json& applied = list_member(result, "applied");
+  const std::size_t width = widest_name(applied);
+  std::string text;
+  for (const Json& file : applied) text += applied_file(file, width, style);
+  return text + backup_line(result) + summary_of_applied(result) + remarks(result, style);
+}
+
+}  // namespace d1mcp::cli

@@ -1,0 +1,158 @@
+#include "cli/tool_arguments.hpp"
+
+#include <utility>
+
+#include "cli/operands.hpp"
+#include "cli/parameters.hpp"
+#include "cli/read_options.hpp"
+#include "core/text.hpp"
+
+namespace d1mcp::cli {
+namespace {
+
+using jsonrpc::Json;
+using Operands = std::vector<std::string>;
+
+// The limits of run_query; a person's screen takes more than a model's context.
+constexpr std::int64_t kDefaultRows = 1000;
+constexpr std::int64_t kMaxRows = 10'000;
+constexpr std::int64_t kMaxResultBytes = 4'000'000;
+constexpr std::int64_t kMaxTimeoutMs = 600'000;
+constexpr std::int64_t kMaxSampleRows = 20;
+
+bool looks_like_a_file(const std::string& word, const Surroundings& surroundings) {
+  return word.find_first_of("./") != std::string::npos && surroundings.exists(word);
+}
+
+// Where two words are expected and the first may be left out, gives the second.
+Result<std::string> take_last_operand(const CommandLine& line,
+                                      const Surroundings& surroundings,
+                                      ServerOptions& options) {
+  const Operands& operands = line.operands();
+  const std::string_view what = spec_of(line.command()).operands.ends_with("SQL") ? "SQL" : "TABLE";
+  if (operands.size() > 2) return too_many(line, 2);
+  if (operands.empty() || (operands.size() == 1 && looks_like_a_file(operands[0], surroundings))) {
+    const std::string after = operands.empty() ? "" : " after " + in_quotes(operands[0]);
+    return usage_error("the " + std::string(what) + " is missing" + after,
+                       see_help_of(line.command()));
+  }
+  if (operands.size() == 2) options.databases = {operands[0]};
+  return operands.back();
+}
+
+Result<std::string> checked_sql(std::string sql, const std::string& source) {
+  if (!is_valid_utf8(sql)) {
+    return usage_error("the SQL " + source + " is not valid UTF-8", "convert it to UTF-8 first");
+  }
+  if (trimmed(sql).empty()) {
+    return usage_error("the SQL " + source + " is empty", "write at least one statement");
+  }
+  return sql;
+}
+
+Result<std::string> read_sql(const CommandLine& line,
+                             const Surroundings& surroundings,
+                             ServerOptions& options) {
+  if (const auto file = line.value("--file")) {
+    TRY(take_databases(line, 1, options));
+    TRY_ASSIGN(std::string sql, surroundings.read_file(*file));
+    return checked_sql(std::move(sql), "in " + to_valid_utf8(*file));
+  }
+  TRY_ASSIGN(std::string sql, take_last_operand(line, surroundings, options));
+  if (sql != "-") return checked_sql(std::move(sql), "on the command line");
+  TRY_ASSIGN(std::string read, surroundings.read_standard_input());
+  return checked_sql(std::move(read), "on standard input");
+}
+
+Status put_parameters(const CommandLine& line, Json& arguments) {
+  TRY_ASSIGN(Json parameters, read_parameters(line));
+  if (!parameters.is_null()) arguments["params"] = std::move(parameters);
+  return {};
+}
+
+Status put_timeout(const CommandLine& line, Json& arguments) {
+  TRY_ASSIGN(const auto timeout, line.number("--timeout", 1, kMaxTimeoutMs));
+  put(arguments, "timeout_ms", timeout);
+  return {};
+}
+
+Result<Json> tables_arguments(const CommandLine& line, ServerOptions& options) {
+  TRY(take_databases(line, 1, options));
+  Json arguments = Json::object();
+  TRY_ASSIGN(auto pattern, line.text("--pattern"));
+  put(arguments, "pattern", std::move(pattern));
+  TRY_ASSIGN(auto detail, read_choice(line, "--detail", {"names", "summary", "columns"}));
+  put(arguments, "detail", std::move(detail));
+  return arguments;
+}
+
+Result<Json> info_arguments(const CommandLine& line,
+                            const Surroundings& surroundings,
+                            ServerOptions& options) {
+  TRY_ASSIGN(std::string table, take_last_operand(line, surroundings, options));
+  if (!is_valid_utf8(table)) {
+    return usage_error("the name of the table is not valid UTF-8: " + in_quotes(table),
+                       "check the encoding of the terminal");
+  }
+  Json arguments = Json::object();
+  arguments["table"] = std::move(table);
+  TRY_ASSIGN(const auto sample, line.number("--sample", 0, kMaxSampleRows));
+  put(arguments, "sample_rows", sample);
+  return arguments;
+}
+
+Result<Json> query_arguments(const CommandLine& line,
+                             const Surroundings& surroundings,
+                             ServerOptions& options) {
+  TRY_ASSIGN(const auto limit, line.number("--limit", 1, kMaxRows));
+  Json arguments = Json::object();
+  arguments["limit"] = limit.value_or(kDefaultRows);
+  arguments["max_bytes"] = kMaxResultBytes;
+  if (line.has("--explain")) arguments["explain"] = true;
+  TRY(put_timeout(line, arguments));
+  TRY(put_parameters(line, arguments));
+  TRY_ASSIGN(arguments["sql"], read_sql(line, surroundings, options));
+  return arguments;
+}
+
+Result<Json> execute_arguments(const CommandLine& line,
+                               const Surroundings& surroundings,
+                               ServerOptions& options) {
+  Json arguments = Json::object();
+  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  TRY(put_timeout(line, arguments));
+  TRY(put_parameters(line, arguments));
+  TRY_ASSIGN(arguments["statements"], read_sql(line, surroundings, options));
+  return arguments;
+}
+
+Result<Json> apply_arguments(const CommandLine& line, ServerOptions& options) {
+  TRY(take_databases(line, 1, options));
+  Json arguments = Json::object();
+  TRY_ASSIGN(auto target, line.text("--target"));
+  put(arguments, "target", std::move(target));
+  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  return arguments;
+}
+
+}  // namespace
+
+Result<Json> read_tool_arguments(const CommandLine& line,
+                                 const Surroundings& surroundings,
+                                 ServerOptions& options) {
+  switch (line.command()) {
+    case Command::serve:
+    case Command::databases: options.databases = line.operands(); return Json::object();
+    case Command::tables: return tables_arguments(line, options);
+    case Command::info: return info_arguments(line, surroundings, options);
+    case Command::query: return query_arguments(line, surroundings, options);
+    case Command::execute: return execute_arguments(line, surroundings, options);
+    case Command::migrate_status: TRY(take_databases(line, 1, options)); return Json::object();
+    case Command::migrate_apply: return apply_arguments(line, options);
+    case Command::export_database: return export_arguments(line, options);
+    case Command::demo: TRY(take_databases(line, 0, options)); return Json::object();
+  }
+  return Json::object();
+}
+
+}  // namespace d1mcp::cli

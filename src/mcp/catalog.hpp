@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "mcp/contract.hpp"
+#include "mcp/revision.hpp"
+#include "mcp/tool.hpp"
+
+namespace d1mcp::mcp {
+
+/// A tool whose contract has been checked.
+struct CatalogEntry {
+  Tool tool;
+  Contract arguments;
+};
+
+/// The tools of a server, in the order in which they are listed. Immutable once made.
+class Catalog {
+ public:
+  /// Fails, naming the tool, when a contract is not one that can be served: its name is no name
+  /// ([A-Za-z0-9_-], up to 64 characters), given twice, or not the tool's; the description is
+  /// empty; a schema uses a keyword that is not enforced or does not describe an object.
+  static Result<Catalog> create(std::vector<Tool> tools);
+
+  /// Null when there is no such tool.
+  [[nodiscard]] const CatalogEntry* find(std::string_view name) const;
+
+  /// What `tools/list` shows to a client of `revision`: always the same bytes.
+  [[nodiscard]] const Json& listing(Revision revision) const;
+
+  /// The names, for suggestions.
+  [[nodiscard]] std::vector<std::string> names() const;
+
+ private:
+  Catalog() = default;
+
+  std::vector<CatalogEntry> entries_;
+  std::array<Json, 5> listings_;  // By Revision.
+};
+
+/// The contract as a client of `revision` may see it: only the members that it knows.
+Json contract_on_the_wire(const Json& contract, Revision revision);
+
+}  // namespace d1mcp::mcp

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <atomic>
+#include <memory>
+
+#include "mcp/in_flight.hpp"
+#include "mcp/session_era.hpp"
+
+namespace d1mcp::mcp {
+
+/// One counterpart: whoever is at the other end of a pipe, of an HTTP session, or of a single
+/// stateless HTTP request. Ids of requests are unique within a peer. Thread-safe.
+class Peer {
+ public:
+  [[nodiscard]] SessionEra& session() { return session_; }
+  [[nodiscard]] const std::shared_ptr<InFlight>& requests() const { return requests_; }
+
+  /// Once a peer without a session has sent a stateless request (other than the question what the
+  /// server speaks), it is held to that: a request without `_meta` is a mistake then.
+  [[nodiscard]] bool is_held_to_stateless() const { return held_to_stateless_; }
+  void hold_to_stateless() { held_to_stateless_ = true; }
+
+ private:
+  SessionEra session_;
+  std::shared_ptr<InFlight> requests_ = std::make_shared<InFlight>();
+  std::atomic<bool> held_to_stateless_{false};
+};
+
+}  // namespace d1mcp::mcp

@@ -1,0 +1,160 @@
+#include "migration/directory.hpp"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+
+#include "core/files.hpp"
+#include "core/text.hpp"
+#include "d1/migration_order.hpp"
+#include "sql/splitter.hpp"
+
+namespace d1mcp::migration {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t kLargestMigration = 256ULL * 1024 * 1024;
+
+using Names = std::set<std::string, std::less<>>;
+
+std::string_view without_suffix(std::string_view name, std::string_view suffix) {
+  return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : std::string_view{};
+}
+
+bool lies_in_rollback_folder(std::string_view name) {
+  return name.starts_with("rollback/") || name.find("/rollback/") != std::string_view::npos;
+}
+
+// The forward file that `name` would undo, by its spelling; empty when it is no rollback's name.
+std::string forward_name(std::string_view name, const Names& names) {
+  if (lies_in_rollback_folder(name)) {
+    const std::size_t folder = name.rfind("rollback/");
+    return std::string(name.substr(0, folder)) + std::string(name.substr(folder + 9));
+  }
+  for (const std::string_view suffix :
+       {std::string_view("_rollback.sql"), std::string_view(".down.sql")}) {
+    if (const auto stem = without_suffix(name, suffix); !stem.empty()) {
+      const std::string up = std::string(stem) + ".up.sql";
+      return names.contains(up) ? up : std::string(stem) + ".sql";
+    }
+  }
+  if (const auto stem = without_suffix(name, "_down.sql"); !stem.empty()) {
+    for (const char* ending : {"_up.sql", ".sql"}) {
+      if (names.contains(std::string(stem) + ending)) return std::string(stem) + ending;
+    }
+  }
+  return {};
+}
+
+// Names relative to the directory. Rollbacks may lie one folder deeper than forward files do.
+Result<Names> sql_files(const fs::path& path) {
+  std::error_code failure;
+  Names names;
+  fs::recursive_directory_iterator walk(path, failure);
+  if (failure) return file_error("read the migrations folder", path, failure.value());
+  for (const fs::recursive_directory_iterator end; walk != end; walk.increment(failure)) {
+    const fs::path& found = walk->path();
+    if (found.filename().string().starts_with('.')) {
+      walk.disable_recursion_pending();
+    } else if (found.extension() == ".sql" && walk->is_regular_file()) {
+      names.insert(found.lexically_relative(path).generic_string());
+    }
+  }
+  if (failure) return file_error("read the migrations folder", path, failure.value());
+  return names;
+}
+
+bool is_forward(const std::string& name, const DirectoryOptions& options) {
+  if (options.matches) return options.matches(name);
+  return name.find('/') == std::string::npos;
+}
+
+std::string number_of(std::string_view name) {
+  std::string_view digits =
+      name.substr(0, std::min(name.size(), name.find_first_not_of("0123456789")));
+  while (digits.size() > 1 && digits.front() == '0') digits.remove_prefix(1);
+  return std::string(digits);
+}
+
+void warn_of_shared_numbers(Directory& directory) {
+  const MigrationFile* previous = nullptr;
+  for (const MigrationFile& file : directory.files) {
+    const std::string number = number_of(file.name);
+    if (previous != nullptr && !number.empty() && number == number_of(previous->name)) {
+      directory.warnings.push_back("number " + number + " is used twice: " + previous->name +
+                                   " and " + file.name);
+    }
+    previous = &file;
+  }
+}
+
+void warn_of_lone_rollbacks(Directory& directory,
+                            const Names& forwards,
+                            const std::string& rollback,
+                            const std::string& forward) {
+  if (!forwards.contains(forward)) {
+    directory.warnings.push_back(rollback + " undoes no migration: there is no " + forward);
+  }
+}
+
+// wrangler runs every *.sql at the top level unless migrations_pattern says otherwise.
+void warn_of_wrangler(Directory& directory, const DirectoryOptions& options) {
+  const auto exposed = std::ranges::find_if(
+      directory.rollback_files, [&](const std::string& name) { return is_forward(name, options); });
+  if (exposed == directory.rollback_files.end()) return;
+  directory.warnings.push_back("wrangler d1 migrations apply would run " + *exposed +
+                               " as a migration; move rollback files into a sub-folder rollback/, "
+                               "or set \"migrations_pattern\" to \"" +
+                               directory.path.filename().string() +
+                               "/+([0-9])_!(*_rollback).sql\"");
+}
+
+}  // namespace
+
+Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& options) {
+  std::error_code ignored;
+  if (!fs::is_directory(path, ignored)) {
+    return Error{.code = ErrorCode::not_found,
+                 .message = "there is no migrations folder " + path.string(),
+                 .hint = "create it, or name another one with --migrations DIR",
+                 .place = {}};
+  }
+  TRY_ASSIGN(const Names names, sql_files(path));
+  Directory directory{.path = path, .files = {}, .rollback_files = {}, .warnings = {}};
+  Names forwards;
+  std::vector<std::pair<std::string, std::string>> rollbacks;
+  for (const std::string& name : names) {
+    if (std::string forward = forward_name(name, names); !forward.empty()) {
+      directory.rollback_files.push_back(name);
+      rollbacks.emplace_back(name, std::move(forward));
+    } else if (is_forward(name, options)) {
+      forwards.insert(name);
+      directory.files.push_back({.name = name, .path = path / name, .rollback = std::nullopt});
+    }
+  }
+  std::ranges::sort(directory.files, [](const MigrationFile& left, const MigrationFile& right) {
+    return d1::compare_migration_names(left.name, right.name) < 0;
+  });
+  for (const auto& [rollback, forward] : rollbacks) {
+    const auto file = std::ranges::find(directory.files, forward, &MigrationFile::name);
+    if (file != directory.files.end()) file->rollback = rollback;
+    warn_of_lone_rollbacks(directory, forwards, rollback, forward);
+  }
+  warn_of_shared_numbers(directory);
+  if (options.shared_with_wrangler) warn_of_wrangler(directory, options);
+  return directory;
+}
+
+Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file) {
+  TRY_ASSIGN(const std::string text, read_file(file.path, kLargestMigration));
+  auto statements = sql::split(text);
+  if (!statements) {
+    Error error = std::move(statements).error();
+    if (error.place) error.place->file = file.name;
+    return error;
+  }
+  return statements;
+}
+
+}  // namespace d1mcp::migration

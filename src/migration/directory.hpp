@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "sql/statement.hpp"
+
+namespace d1mcp::migration {
+
+/// One forward migration on disk.
+struct MigrationFile {
+  std::string name;  ///< Relative to the directory, with '/': what the history records.
+  std::filesystem::path path;
+  std::optional<std::string> rollback;  ///< Name of the file that undoes it.
+};
+
+/// A migrations folder as it was read: nothing of it has been run.
+struct Directory {
+  std::filesystem::path path;
+  std::vector<MigrationFile> files;         ///< In the order wrangler applies them.
+  std::vector<std::string> rollback_files;  ///< All of them, with or without a forward file.
+  std::vector<std::string> warnings;
+};
+
+struct DirectoryOptions {
+  /// Says whether a relative name is a migration (wrangler's migrations_pattern); where it is empty
+  /// every `*.sql` at the top level is one. Rollback files never are.
+  std::function<bool(std::string_view name)> matches;
+  /// Whether wrangler runs this folder too; then rollback files it would take for migrations are
+  /// warned of.
+  bool shared_with_wrangler = false;
+};
+
+/// Reads a migrations folder. Rollback files are recognised by their names: `X_rollback.sql`,
+/// `X.down.sql` and, where `X.sql` or `X_up.sql` exists, `X_down.sql`; everything in a folder
+/// called `rollback` is one too. A folder that does not exist is `not_found`.
+Result<Directory> read_directory(const std::filesystem::path& path,
+                                 const DirectoryOptions& options);
+
+/// Reads and splits a migration. Errors carry the file's name, line and column.
+Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file);
+
+}  // namespace d1mcp::migration

@@ -1,0 +1,177 @@
+#include "transfer/dump_statements.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "core/text.hpp"
+#include "transfer/unistr.hpp"
+
+namespace d1mcp::transfer {
+namespace {
+
+// Part of the content of a database, or needed to read the rest as it was meant.
+constexpr std::array<std::string_view, 5> kPragmasToRun = {"application_id",
+                                                           "ignore_check_constraints",
+                                                           "legacy_alter_table",
+                                                           "recursive_triggers",
+                                                           "user_version"};
+
+// Settings every dump has, which loading takes care of itself.
+constexpr std::array<std::string_view, 3> kPragmasOfLoading = {
+    "defer_foreign_keys", "foreign_keys", "writable_schema"};
+
+template <typename Names>
+bool contains_name(const Names& names, std::string_view wanted) {
+  return std::ranges::any_of(names,
+                             [&](std::string_view name) { return equal_names(name, wanted); });
+}
+
+bool is_schema_table(std::string_view name) {
+  return equal_names(name, "sqlite_schema") || equal_names(name, "sqlite_master");
+}
+
+bool is_counter_table(std::string_view name) {
+  return equal_names(name, "sqlite_sequence");
+}
+
+bool is_internal(std::string_view name) {
+  constexpr std::string_view kPrefix = "sqlite_";
+  return equal_names(name.substr(0, kPrefix.size()), kPrefix);
+}
+
+Place place_of(const sql::Statement& statement) {
+  return {.file = {},
+          .line = statement.start.line,
+          .column = statement.start.column,
+          .statement = statement.number};
+}
+
+Error refused(const sql::Statement& statement, std::string message, std::string hint) {
+  return Error{.code = ErrorCode::permission_denied,
+               .message = std::move(message),
+               .hint = std::move(hint),
+               .place = place_of(statement)};
+}
+
+sql::Statement own_statement(std::string text) {
+  return {.text = std::move(text), .start = {}, .number = 0};
+}
+
+}  // namespace
+
+Result<std::optional<sql::Statement>> DumpStatements::next() {
+  while (ready_.empty()) {
+    TRY_ASSIGN(std::optional<sql::Statement> statement, splitter_.next());
+    if (!statement) return next_postponed();
+    offset_ = statement->start.offset;
+    TRY_ASSIGN(const Verdict verdict, judge(*statement));
+    if (verdict == Verdict::postpone) postponed_.push_back(std::move(*statement));
+    if (verdict == Verdict::run) ready_.push_back(std::move(*statement));
+  }
+  sql::Statement statement = std::move(ready_.front());
+  ready_.pop_front();
+  if (auto rewritten = without_unistr(statement.text)) statement.text = std::move(*rewritten);
+  return std::optional(std::move(statement));
+}
+
+std::optional<sql::Statement> DumpStatements::next_postponed() {
+  while (!postponed_.empty()) {
+    sql::Statement statement = std::move(postponed_.front());
+    postponed_.pop_front();
+    const bool has_no_table = !has_counters_ && is_counter_table(recognise(statement.text).name);
+    if (!has_no_table) return statement;
+    leave_out("AUTOINCREMENT counters were left out: the dump has no AUTOINCREMENT table");
+  }
+  if (!schema_is_open_) return std::nullopt;
+  schema_is_open_ = false;
+  // Also makes the connection read its schema again.
+  return own_statement("PRAGMA writable_schema=RESET");
+}
+
+Result<DumpStatements::Verdict> DumpStatements::judge(const sql::Statement& statement) {
+  const DumpedStatement dumped = recognise(statement.text);
+  switch (dumped.kind) {
+    case StatementKind::transaction: return Verdict::leave_out;
+    case StatementKind::rollback:
+      return leave_out(
+          "ROLLBACK was left out: what came before it was loaded, and a dump that ends so was "
+          "interrupted by an error");
+    case StatementKind::pragma: return judge_pragma(dumped.name);
+    case StatementKind::attach:
+      return refused(statement,
+                     "a dump may not attach or detach other database files",
+                     "remove the statement: a dump is loaded into one new database");
+    case StatementKind::vacuum: return leave_out("VACUUM was left out");
+    case StatementKind::create_table: return judge_table(dumped);
+    case StatementKind::create_virtual_table:
+    case StatementKind::create_view: remember(dumped.name); return Verdict::run;
+    case StatementKind::create_index:
+    case StatementKind::create_trigger:
+      return existing_.contains(ascii_lower(dumped.target)) ? Verdict::run : Verdict::postpone;
+    case StatementKind::drop: forget(dumped.name); return Verdict::run;
+    case StatementKind::rename_table:
+      forget(dumped.name);
+      remember(dumped.target);
+      return Verdict::run;
+    case StatementKind::change_rows: return judge_change(statement, dumped.name);
+    case StatementKind::other: return Verdict::run;
+  }
+  return Verdict::run;
+}
+
+DumpStatements::Verdict DumpStatements::judge_table(const DumpedStatement& dumped) {
+  if (is_internal(dumped.name)) {
+    return leave_out("CREATE TABLE " + dumped.name + " was left out: SQLite makes it itself");
+  }
+  remember(dumped.name);
+  has_counters_ = has_counters_ || dumped.autoincrement;
+  return Verdict::run;
+}
+
+DumpStatements::Verdict DumpStatements::judge_pragma(const std::string& name) {
+  if (contains_name(kPragmasToRun, name)) return Verdict::run;
+  if (contains_name(kPragmasOfLoading, name)) return Verdict::leave_out;
+  return leave_out("PRAGMA " + name + " was left out: it is no part of the data");
+}
+
+Result<DumpStatements::Verdict> DumpStatements::judge_change(const sql::Statement& statement,
+                                                             const std::string& table) {
+  if (!is_internal(table)) return Verdict::run;
+  if (is_schema_table(table)) return declare_virtual_table(statement);
+  if (is_counter_table(table)) return has_counters_ ? Verdict::run : Verdict::postpone;
+  // The other statistics tables exist only in some builds of SQLite.
+  if (equal_names(table, "sqlite_stat1")) return Verdict::run;
+  return leave_out("rows of " + table + " were left out: run ANALYZE for new statistics");
+}
+
+Result<DumpStatements::Verdict> DumpStatements::declare_virtual_table(
+    const sql::Statement& statement) {
+  std::string name;
+  if (!declares_virtual_table(statement.text, name)) {
+    return refused(statement,
+                   "a dump may change sqlite_schema only to declare a virtual table, in the way "
+                   "sqlite3 .dump does",
+                   "remove the statement, or write CREATE statements instead");
+  }
+  if (!schema_is_open_) ready_.push_back(own_statement("PRAGMA writable_schema=ON"));
+  schema_is_open_ = true;
+  remember(name);
+  return Verdict::run;
+}
+
+DumpStatements::Verdict DumpStatements::leave_out(std::string note) {
+  if (std::ranges::find(notes_, note) == notes_.end()) notes_.push_back(std::move(note));
+  return Verdict::leave_out;
+}
+
+void DumpStatements::remember(const std::string& name) {
+  existing_.insert(ascii_lower(name));
+}
+
+void DumpStatements::forget(const std::string& name) {
+  existing_.erase(ascii_lower(name));
+}
+
+}  // namespace d1mcp::transfer

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "sql/value.hpp"
+
+namespace d1mcp::transfer {
+
+/// Whether `text` cannot stand between single quotes in a dump and is written as
+/// CAST(X'…' AS TEXT): it holds a NUL byte, is not valid UTF-8, or holds the words
+/// "BEGIN TRANSACTION" or "COMMIT;", which wrangler cuts out of the files it imports, strings
+/// included (workers-sdk packages/wrangler/src/d1/trimmer.ts).
+bool needs_hexadecimal(std::string_view text);
+
+/// Appends a SQL expression whose value is exactly `cell`, of the same storage class.
+void append_literal(std::string& out, const sql::Cell& cell);
+
+/// How many bytes `append_literal` adds: exact for TEXT and BLOB, an upper bound for the others.
+std::size_t literal_size(const sql::Cell& cell);
+
+/// An upper bound for `literal_size` that does not look at the bytes.
+std::size_t literal_bound(const sql::Cell& cell);
+
+}  // namespace d1mcp::transfer

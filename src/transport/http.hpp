@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+
+#include "core/result.hpp"
+#include "mcp/dispatcher.hpp"
+#include "transport/http_options.hpp"
+#include "transport/worker_pool.hpp"
+
+namespace d1mcp::transport {
+
+/// MCP over HTTP on a socket of this machine, served by threads of its own from `start` on.
+class HttpServer {
+ public:
+  /// Binds and listens. Fails when the address cannot be had (another program has the port), and
+  /// refuses to be reachable from other machines without a token. The dispatcher outlives the
+  /// server.
+  static Result<std::unique_ptr<HttpServer>> start(const mcp::Dispatcher& dispatcher,
+                                                   HttpOptions options);
+
+  /// Stops.
+  ~HttpServer();
+  HttpServer(const HttpServer&) = delete;
+  HttpServer& operator=(const HttpServer&) = delete;
+  HttpServer(HttpServer&&) = delete;
+  HttpServer& operator=(HttpServer&&) = delete;
+
+  /// The port that is listened on.
+  [[nodiscard]] int port() const;
+
+  /// Cancels everything, closes all connections and waits for the threads; under a second whatever
+  /// runs. The second time there is nothing left to do.
+  Closed stop();
+
+ private:
+  class Listener;
+
+  HttpServer();
+
+  std::unique_ptr<Listener> listener_;
+};
+
+}  // namespace d1mcp::transport

@@ -1,0 +1,110 @@
+#include "transport/worker_pool.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <optional>
+#include <utility>
+
+#include "core/mutex.hpp"
+
+namespace d1mcp::transport {
+
+struct WorkerPool::State {
+  Mutex mutex;
+  std::condition_variable_any changed;
+  std::deque<mcp::Job> waiting D1MCP_GUARDED_BY(mutex);
+  unsigned running D1MCP_GUARDED_BY(mutex) = 0;
+  unsigned threads D1MCP_GUARDED_BY(mutex) = 0;
+  bool closed D1MCP_GUARDED_BY(mutex) = false;
+
+  // The next job; nothing when the pool has been closed.
+  std::optional<mcp::Job> next() {
+    const Lock lock(mutex);
+    while (waiting.empty() && !closed) changed.wait(mutex);
+    if (closed) return std::nullopt;
+    mcp::Job job = std::move(waiting.front());
+    waiting.pop_front();
+    ++running;
+    return job;
+  }
+
+  void finished() {
+    const Lock lock(mutex);
+    --running;
+    changed.notify_all();
+  }
+};
+
+WorkerPool::WorkerPool(unsigned workers) : state_(std::make_shared<State>()) {
+  for (unsigned started = 0; started < workers; ++started) {
+    {
+      const Lock lock(state_->mutex);
+      ++state_->threads;
+    }
+    threads_.emplace_back([state = state_] { work(state); });
+  }
+}
+
+WorkerPool::~WorkerPool() {
+  close(std::chrono::milliseconds(0));
+}
+
+void WorkerPool::work(const std::shared_ptr<State>& state) {
+  while (std::optional<mcp::Job> job = state->next()) {
+    std::move(*job).run();
+    job.reset();
+    state->finished();
+  }
+  const Lock lock(state->mutex);
+  --state->threads;
+  state->changed.notify_all();
+}
+
+void WorkerPool::submit(mcp::Job job) {
+  if (threads_.empty()) {
+    std::move(job).run();
+    return;
+  }
+  const Lock lock(state_->mutex);
+  if (state_->closed) return;
+  state_->waiting.push_back(std::move(job));
+  state_->changed.notify_all();
+}
+
+bool WorkerPool::wait_until_idle(std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  const Lock lock(state_->mutex);
+  while (state_->running > 0 || !state_->waiting.empty()) {
+    if (state_->changed.wait_until(state_->mutex, deadline) == std::cv_status::timeout) {
+      return state_->running == 0 && state_->waiting.empty();
+    }
+  }
+  return true;
+}
+
+Closed WorkerPool::close(std::chrono::milliseconds patience) {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  std::deque<mcp::Job> dropped;
+  bool all_ended = false;
+  {
+    const Lock lock(state_->mutex);
+    state_->closed = true;
+    dropped.swap(state_->waiting);
+    state_->changed.notify_all();
+    while (state_->threads > 0) {
+      if (state_->changed.wait_until(state_->mutex, deadline) == std::cv_status::timeout) break;
+    }
+    all_ended = state_->threads == 0;
+  }
+  for (std::thread& thread : threads_) {
+    if (all_ended) {
+      thread.join();
+    } else {
+      thread.detach();
+    }
+  }
+  threads_.clear();
+  return all_ended ? Closed::cleanly : Closed::with_work_running;
+}
+
+}  // namespace d1mcp::transport

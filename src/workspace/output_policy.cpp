@@ -1,0 +1,60 @@
+#include "workspace/output_policy.hpp"
+
+#include <algorithm>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include "core/files.hpp"
+
+namespace d1mcp::workspace {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool lies_in(const fs::path& path, const fs::path& directory) {
+  const auto [in_directory, in_path] =
+      std::mismatch(directory.begin(), directory.end(), path.begin(), path.end());
+  return in_directory == directory.end() ||
+         (std::next(in_directory) == directory.end() && in_directory->empty());
+}
+
+Error wrong(std::string_view output, std::string_view what) {
+  return Error{.code = ErrorCode::invalid_argument,
+               .message = "output " + std::string(output) + " " + std::string(what),
+               .hint = "give the name of a file to write",
+               .place = {}};
+}
+
+}  // namespace
+
+OutputPolicy::OutputPolicy(fs::path working_directory, std::vector<fs::path> allowed)
+    : working_directory_(std::move(working_directory)), allowed_(std::move(allowed)) {
+  for (fs::path& directory : allowed_)
+    directory = fs::weakly_canonical(working_directory_ / directory);
+}
+
+Result<fs::path> OutputPolicy::resolve(std::string_view output) const {
+  if (output.empty() || output.find('\0') != std::string_view::npos)
+    return wrong(output, "is not a file name");
+  const fs::path absolute = working_directory_ / fs::path(output);
+  std::error_code failure;
+  if (!absolute.has_filename() || fs::is_directory(absolute, failure))
+    return wrong(output, "is a directory");
+  const fs::path directory = fs::canonical(absolute.parent_path(), failure);
+  if (failure) return file_error("write into", absolute.parent_path(), failure.value());
+  const bool allowed =
+      std::ranges::any_of(allowed_, [&](const fs::path& root) { return lies_in(directory, root); });
+  if (!allowed) {
+    std::string roots;
+    for (const fs::path& root : allowed_) roots += (roots.empty() ? "" : ", ") + root.string();
+    return Error{.code = ErrorCode::permission_denied,
+                 .message = directory.string() + " is not among the directories outputs may go to",
+                 .hint = "allowed: " + roots +
+                         "; whoever starts the server can add one with --allow-dir DIR",
+                 .place = {}};
+  }
+  return directory / absolute.filename();
+}
+
+}  // namespace d1mcp::workspace

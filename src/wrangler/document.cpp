@@ -1,0 +1,26 @@
+#include "wrangler/document.hpp"
+
+#include <algorithm>
+
+namespace d1mcp::wrangler {
+
+const Node* Node::find(std::string_view name) const {
+  const auto found = std::find_if(
+      members.rbegin(), members.rend(), [&](const auto& member) { return member.first == name; });
+  return found == members.rend() ? nullptr : &found->second;
+}
+
+std::string_view to_string(Node::Kind kind) {
+  switch (kind) {
+    case Node::Kind::null: return "null";
+    case Node::Kind::boolean: return "a boolean";
+    case Node::Kind::number: return "a number";
+    case Node::Kind::date: return "a date or time";
+    case Node::Kind::text: return "a string";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::object: return "an object";
+  }
+  return {};
+}
+
+}  // namespace d1mcp::wrangler

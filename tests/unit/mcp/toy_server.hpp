@@ -1,0 +1,74 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/mutex.hpp"
+#include "jsonrpc/codec.hpp"
+#include "mcp/channel.hpp"
+#include "mcp/dispatcher.hpp"
+#include "mcp/peer.hpp"
+
+namespace d1mcp::mcp {
+
+/// Tools that do what tests need: `add` two integers, `fail` with an Error, `break` by an
+/// exception, `count` with progress, `wait` until cancelled.
+std::vector<Tool> toy_tools();
+
+/// A server with the toy tools.
+Server toy_server();
+
+/// A contract for a tool that takes what `input_schema` says.
+std::string toy_contract(const std::string& name, const std::string& input_schema);
+
+/// Keeps what is sent.
+class RecordingChannel final : public Channel {
+ public:
+  void notify(std::string message) override;
+  void finish(Answer answer) override;
+
+  /// All that was sent since the last call, in order; a silent end is "(silent)".
+  std::vector<std::string> take();
+
+  [[nodiscard]] std::vector<Ending> endings();
+
+ private:
+  Mutex mutex_;
+  std::vector<std::string> sent_ D1MCP_GUARDED_BY(mutex_);
+  std::vector<Ending> endings_ D1MCP_GUARDED_BY(mutex_);
+};
+
+/// One client of a toy server without threads: what is said to it is dealt with at once.
+class ToyConnection {
+ public:
+  ToyConnection() : ToyConnection(toy_server()) {}
+  explicit ToyConnection(Server server) : dispatcher_(std::move(server)) {}
+
+  /// Sends one line and gives what comes back, one entry for each line.
+  std::vector<std::string> say(const std::string& line);
+
+  /// Sends one line that is answered by exactly one.
+  Json ask(const std::string& line);
+
+  /// Sends one line and keeps the jobs instead of running them.
+  std::vector<Job> receive(const std::string& line);
+
+  [[nodiscard]] const std::shared_ptr<Peer>& peer() const { return peer_; }
+  [[nodiscard]] const std::shared_ptr<RecordingChannel>& channel() const { return channel_; }
+
+ private:
+  Dispatcher dispatcher_;
+  std::shared_ptr<Peer> peer_ = std::make_shared<Peer>();
+  std::shared_ptr<RecordingChannel> channel_ = std::make_shared<RecordingChannel>();
+};
+
+/// A request line of the session era, and of the stateless one; `params` is the inside of the
+/// braces.
+std::string session_line(int id, const std::string& method, const std::string& params = {});
+std::string stateless_line(int id, const std::string& method, const std::string& params = {});
+
+/// The line that begins a session.
+std::string initialize_line(const std::string& revision);
+
+}  // namespace d1mcp::mcp

@@ -1,0 +1,19 @@
+#include "tools.hpp"
+
+namespace d1mcp::tools {
+
+std::vector<mcp::Tool> all(const Services& services, Access access) {
+  std::vector<mcp::Tool> tools = {
+      list_databases(services),
+      list_tables(services),
+      table_info(services),
+      run_query(services),
+      list_migrations(services),
+      export_db(services),
+  };
+  if (access != Access::read) tools.push_back(apply_migration(services));
+  if (access == Access::write) tools.push_back(execute_sql(services));
+  return tools;
+}
+
+}  // namespace d1mcp::tools

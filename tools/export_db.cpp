@@ -1,0 +1,197 @@
+// Tool `export_db`: the database or a part of it as a file. Contract: schemas/export_db.json
+
+#include "export_db.hpp"
+
+#include <optional>
+
+#include "arguments.hpp"
+#include "core/text.hpp"
+#include "schemas.hpp"
+#include "tools.hpp"
+#include "transfer/csv_writer.hpp"
+#include "transfer/destination.hpp"
+#include "transfer/dump_writer.hpp"
+#include "transfer/json_lines_writer.hpp"
+#include "transfer/sqlite_file.hpp"
+
+namespace d1mcp::tools {
+namespace {
+
+// As much as an assistant can afford to read; more goes to a file.
+constexpr std::uint64_t kLargestInline = 50'000;
+
+struct Args {
+  std::string database;
+  std::string format;
+  std::string output;
+  transfer::ExportSelection selection;
+  Existing existing = Existing::refuse;
+};
+
+struct Out {
+  std::string database;
+  std::string format;
+  std::string path;
+  std::optional<std::string> content;
+  std::uint64_t bytes = 0;
+  std::vector<transfer::TableRows> tables;
+  std::vector<std::string> notes;
+};
+
+Error bad_selection(std::string message, std::string hint) {
+  return Error{.code = ErrorCode::invalid_argument,
+               .message = std::move(message),
+               .hint = std::move(hint),
+               .place = {}};
+}
+
+Result<Args> decode(const Json& in) {
+  Args args{.database = text_argument(in, "database"),
+            .format = text_argument(in, "format"),
+            .output = text_argument(in, "output"),
+            .selection = {.tables = {},
+                          .schema = flag_argument(in, "schema", /*fallback=*/true),
+                          .data = flag_argument(in, "data", /*fallback=*/true)},
+            .existing = flag_argument(in, "overwrite", /*fallback=*/false) ? Existing::replace
+                                                                           : Existing::refuse};
+  if (args.format.empty()) args.format = "sql";
+  if (in.contains("tables"))
+    args.selection.tables = in.at("tables").get<std::vector<std::string>>();
+  const bool is_rows = args.format == "csv" || args.format == "jsonl";
+  const bool is_whole = args.selection.schema && args.selection.data;
+  if (is_rows && args.selection.tables.size() != 1) {
+    return bad_selection(args.format + " holds the rows of one table",
+                         "give exactly one name in tables");
+  }
+  if (is_rows && !args.selection.data)
+    return bad_selection(args.format + " holds rows only", "leave data out");
+  if (args.format == "sqlite" && (!args.selection.tables.empty() || !is_whole)) {
+    return bad_selection("a SQLite file is a copy of the whole database",
+                         "leave out tables, schema and data, or use format sql");
+  }
+  if (args.format == "sqlite" && args.output.empty()) {
+    return bad_selection("a SQLite file cannot be given inline",
+                         "give output, the name of the file to write");
+  }
+  return args;
+}
+
+// The text formats: all of them write bytes to a sink.
+Status write_text(sql::Connection& database,
+                  const Args& args,
+                  transfer::ByteSink& sink,
+                  const Work& work,
+                  Out& out) {
+  if (args.format == "sql") {
+    TRY_ASSIGN(auto summary, transfer::write_dump(database, args.selection, sink, work));
+    out.bytes = summary.bytes;
+    out.tables = std::move(summary.tables);
+    out.notes = std::move(summary.notes);
+    if (!summary.missing_parents.empty()) {
+      out.notes.push_back("referenced but not exported: " + join(summary.missing_parents, ", "));
+    }
+    return {};
+  }
+  const transfer::RowSource source{
+      .table = args.selection.tables.front(), .sql = {}, .parameters = {}};
+  TRY_ASSIGN(auto summary,
+             args.format == "csv" ? transfer::write_csv(database, source, sink, work)
+                                  : transfer::write_json_lines(database, source, sink, work));
+  out.bytes = summary.bytes;
+  out.tables = {{.table = source.table, .rows = summary.rows}};
+  out.notes = std::move(summary.notes);
+  return {};
+}
+
+Status write_inline(sql::Connection& database, const Args& args, const Work& work, Out& out) {
+  transfer::MemorySink sink(kLargestInline);
+  if (auto written = write_text(database, args, sink, work, out); !written) {
+    Error error = std::move(written).error();
+    if (error.code == ErrorCode::limit_exceeded) {
+      error.message =
+          "the export is larger than the " + human_bytes(kLargestInline) + " an answer may hold";
+      error.hint = "give output, the name of a file to write, or choose fewer tables";
+    }
+    return error;
+  }
+  out.content = to_valid_utf8(sink.content());
+  return {};
+}
+
+Status write_to_file(sql::Connection& database,
+                     const std::filesystem::path& path,
+                     const Args& args,
+                     const Work& work,
+                     Out& out) {
+  if (args.format == "sqlite") {
+    TRY_ASSIGN(out.bytes, transfer::write_sqlite_file(database, path, args.existing, work));
+    return {};
+  }
+  TRY_ASSIGN(NewFile file, NewFile::create(path, args.existing));
+  transfer::FileSink sink(file);
+  TRY(write_text(database, args, sink, work, out));
+  TRY_ASSIGN(out.bytes, file.commit());
+  return {};
+}
+
+Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
+  Out out;
+  out.database = entry->name();
+  out.format = args.format;
+  std::filesystem::path path;
+  if (!args.output.empty()) {
+    TRY_ASSIGN(path, services.outputs.resolve(args.output));
+    if (path == std::filesystem::weakly_canonical(entry->description().file)) {
+      return bad_selection("output is the database itself", "name another file");
+    }
+  }
+  TRY_ASSIGN(const auto reader, entry->reader(context.work));
+  if (args.output.empty()) {
+    TRY(write_inline(*reader, args, context.work, out));
+  } else {
+    TRY(write_to_file(*reader, path, args, context.work, out));
+    out.path = path.string();
+  }
+  return out;
+}
+
+mcp::ToolResult encode(const Out& out) {
+  Json result = {{"database", out.database}, {"format", out.format}};
+  put_text(result, "path", out.path);
+  result["bytes"] = out.bytes;
+  if (!out.tables.empty()) {
+    Json tables = Json::array();
+    for (const auto& table : out.tables)
+      tables.push_back({{"name", table.table}, {"rows", table.rows}});
+    result["tables"] = std::move(tables);
+  }
+  if (!out.notes.empty()) result["notes"] = out.notes;
+  if (out.content) result["content"] = *out.content;
+  return {.structured = std::move(result), .text = {}, .links = {}};
+}
+
+}  // namespace
+
+Status export_to(const Services& services,
+                 const Json& arguments,
+                 transfer::ByteSink& sink,
+                 const Work& work) {
+  TRY_ASSIGN(const Args args, decode(arguments));
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
+  TRY_ASSIGN(const auto reader, entry->reader(work));
+  Out summary;
+  return write_text(*reader, args, sink, work, summary);
+}
+
+mcp::Tool export_db(const Services& services) {
+  return mcp::make_tool<Args, Out>(
+      schemas::export_db,
+      decode,
+      [services](const Args& args, const mcp::CallContext& context) {
+        return run(services, args, context);
+      },
+      encode);
+}
+
+}  // namespace d1mcp::tools

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <vector>
+
+#include "core/work.hpp"
+#include "migration/directory.hpp"
+#include "migration/history.hpp"
+#include "workspace/entry.hpp"
+
+namespace d1mcp::tools {
+
+/// A database's migrations folder and its history, read at one time.
+struct MigrationState {
+  migration::Directory directory;
+  std::vector<migration::HistoryRow> history;
+};
+
+/// A wrangler database that was not created yet has an empty history.
+Result<MigrationState> read_migrations(workspace::Entry& entry, const Work& work);
+
+}  // namespace d1mcp::tools

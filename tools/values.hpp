@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "core/result.hpp"
+#include "mcp/tool.hpp"
+#include "sql/value.hpp"
+
+namespace d1mcp::tools {
+
+using mcp::Json;
+
+// The one encoding of SQLite values in JSON, in results and in params alike (docs/values.md):
+//
+//   NULL                         null
+//   INTEGER within ±(2^53 − 1)   a number without a point
+//   INTEGER beyond               {"$int": "9223372036854775807"}
+//   REAL                         a number with a point or an exponent: 5.0 stays 5.0
+//   ±Infinity                    {"$real": "Infinity"}, {"$real": "-Infinity"}
+//   TEXT                         a string
+//   TEXT that is not UTF-8       {"$text_base64": "…", "bytes": 5}
+//   BLOB                         {"$blob": "<base64>", "bytes": 3}
+//   cut short                    {"$cut": "text", "head": "…", "bytes": 120000}
+
+/// A cell as JSON. A TEXT or BLOB of more than `max_bytes` bytes is cut: its head and its full
+/// size.
+Json encode_value(const sql::Cell& cell, std::size_t max_bytes);
+
+/// Whether encode_value would cut `cell`.
+bool is_cut(const sql::Cell& cell, std::size_t max_bytes);
+
+/// The value a parameter stands for; true and false are 1 and 0. `path` names it in errors.
+Result<sql::Value> decode_value(const Json& json, const std::string& path);
+
+/// `params`: an array binds positions, an object binds names.
+Result<sql::Parameters> decode_parameters(const Json& arguments);
+
+}  // namespace d1mcp::tools
