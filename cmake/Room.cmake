@@ -4,7 +4,7 @@
 # it may include; tests/architecture checks the same rule on the text.
 function(d1mcp_room name)
   cmake_parse_arguments(PARSE_ARGV 1 room "" "" "KNOWS;USES")
-  list(FILTER room_UNPARSED_ARGUMENTS INCLUDE REGEX "cpp$")
+
   set(present "")
   foreach(source IN LISTS room_UNPARSED_ARGUMENTS)
     if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${source}")

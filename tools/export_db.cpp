@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "arguments.hpp"
+#include "core/files.hpp"
 #include "core/text.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
@@ -142,7 +143,8 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   std::filesystem::path path;
   if (!args.output.empty()) {
     TRY_ASSIGN(path, services.outputs.resolve(args.output));
-    if (path == std::filesystem::weakly_canonical(entry->description().file)) {
+    const auto written = identify(path);
+    if (written && written == identify(entry->description().file)) {
       return bad_selection("output is the database itself", "name another file");
     }
   }

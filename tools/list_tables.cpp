@@ -65,7 +65,7 @@ class Describer {
     if (detail_ == "names") return json;
     add_row_count(table, json);
     json["column_count"] = table.column_count;
-    put_text(json, "module", table.module);
+    put_text(json, "module", to_valid_utf8(table.module));
     if (table.strict) json["strict"] = true;
     if (table.without_rowid) json["without_rowid"] = true;
     if (detail_ == "columns") TRY(add_columns(table, json));

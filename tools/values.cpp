@@ -76,6 +76,8 @@ Result<sql::Value> decode_real(const std::string& text, const std::string& path)
 Result<sql::Value> decode_tagged(const Json& json, const std::string& path) {
   if (json.contains("$cut"))
     return bad_value(path, "this is a cell that was cut short, not a whole value");
+  if (json.size() - json.count("bytes") != 1)
+    return bad_value(path, "an object stands for one value, under one name");
   for (const auto& [tag, content] : json.items()) {
     if (tag == "bytes") continue;
     if (!content.is_string()) return bad_value(path, "the content of " + tag + " is a string");

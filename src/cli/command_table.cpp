@@ -96,14 +96,17 @@ constexpr std::array kCommands = {
                 .details = "Without --output the export goes to standard output.\n",
                 .examples = "d1-mcp export app.db > dump.sql\n"
                             "d1-mcp export app.db --format csv --table users --output users.csv\n"},
-    CommandSpec{.command = demo,
-                .words = "demo",
-                .tool = "",
-                .operands = "",
-                .summary = "serve a sample project, to try everything on",
-                .details = "",
-                .examples = "d1-mcp demo --http 8080\n"
-                            "d1-mcp demo --dir sample\n"},
+    CommandSpec{
+        .command = demo,
+        .words = "demo",
+        .tool = "",
+        .operands = "",
+        .summary = "serve a sample project, to try everything on",
+        .details =
+            "Makes a small D1 project with tables, migrations and rows, serves it over HTTP and\n"
+            "prints how to connect a client.\n",
+        .examples = "d1-mcp demo --http 8080\n"
+                    "d1-mcp demo --dir sample\n"},
 };
 
 constexpr CommandSet kServing = {serve, demo};

@@ -30,7 +30,7 @@ constexpr std::array kRenderers = {
 
 std::string render(std::string_view tool, const Json& structured, const Style& style) {
   const auto found = std::ranges::find(kRenderers, tool, &Renderer::tool);
-  if (found == kRenderers.end()) return render_json(structured);
+  if (found == kRenderers.end() || !structured.is_object()) return render_json(structured);
   return found->render(structured, style);
 }
 

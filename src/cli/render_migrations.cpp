@@ -74,7 +74,6 @@ std::string render_migrations(const Json& result, const Style& style) {
 }
 
 std::string render_applied(const Json& result, const Style& style) {
-  if (!result.is_object()) return {};
   const Json& applied = list_member(result, "applied");
   const std::size_t width = widest_name(applied);
   std::string text;

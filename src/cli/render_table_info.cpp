@@ -19,7 +19,7 @@ std::string in_parentheses(const std::vector<std::string>& names) {
 }
 
 std::string headline(const Json& info, const Style& style) {
-  const std::string kind = text_member(info, "kind");
+  const std::string kind = visible(text_member(info, "kind"));
   const auto rows = count_member(info, "rows");
   const std::size_t columns = list_member(info, "columns").size();
   return painted(visible(text_member(info, "name")), Paint::bold, style) + "  " +
@@ -95,7 +95,7 @@ std::string keys_section(const Json& info) {
 std::string indexes_section(const Json& info) {
   std::string lines;
   for (const Json& index : list_member(info, "indexes")) {
-    const std::string origin = ascii_lower(text_member(index, "origin"));
+    const std::string origin = visible(ascii_lower(text_member(index, "origin")));
     const std::string where = text_member(index, "where");
     const bool unique = flag_member(index, "unique") && origin.empty();
     lines += visible(text_member(index, "name")) + in_parentheses(texts_member(index, "columns")) +
@@ -127,7 +127,6 @@ std::string sample_section(const Json& info, const Style& style) {
 }  // namespace
 
 std::string render_table_info(const Json& info, const Style& style) {
-  if (!info.is_object()) return {};
   std::string text = headline(info, style);
   text += section("Columns", columns_section(info, style), style);
   text += section("Keys and checks", keys_section(info), style);

@@ -79,7 +79,8 @@ bool is_meant_as_option(const std::string& word) {
   if (word.size() < 2 || word[0] != '-') return false;
   if (word[1] == '.' || (word[1] >= '0' && word[1] <= '9')) return false;
   if (!has_white_space(word)) return true;
-  return find_option(word.substr(0, word.find_first_of(" \t\r\n="))) != nullptr;
+  const std::size_t name_end = word.find_first_of(" \t\r\n\f\v=");
+  return word[name_end] == '=' || find_option(word.substr(0, name_end)) != nullptr;
 }
 
 // A value that looks like an option is one whose own value was forgotten.

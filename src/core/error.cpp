@@ -30,7 +30,9 @@ std::string to_string(const Place& place) {
   std::string text = place.file;
   if (place.line > 0) {
     text += (text.empty() ? "line " : ":") + std::to_string(place.line);
-    text += (place.file.empty() ? ", column " : ":") + std::to_string(place.column);
+    if (place.column > 0) {
+      text += (place.file.empty() ? ", column " : ":") + std::to_string(place.column);
+    }
   }
   if (place.statement > 0) {
     const std::string statement = "statement " + std::to_string(place.statement);

@@ -148,7 +148,9 @@ std::string human_bytes(std::uint64_t bytes) {
   if (bytes < 1024) return counted(bytes, "byte");
   auto amount = static_cast<double>(bytes);
   std::size_t unit = 0;
-  while (amount >= 1024 && unit + 1 < kUnits.size()) {
+  // From here on one decimal would round to 1024.0 of the unit below.
+  constexpr double kNextUnit = 1023.95;
+  while (amount >= kNextUnit && unit + 1 < kUnits.size()) {
     amount /= 1024;
     ++unit;
   }

@@ -62,6 +62,8 @@ void IdScanner::end_member() {
   if (in_value_ && key_ == "\"id\"") {
     ++ids_;
     found_ = value_;
+  } else if (key_.find('\\') != std::string::npos) {
+    ids_ += 2;  // An escape may spell "id", too: which one is meant is uncertain then.
   }
   in_value_ = false;
   key_.clear();

@@ -130,10 +130,10 @@ class Builder : public nlohmann::json_sax<Json> {
   std::string defect_;
 };
 
-Parsed not_json(std::size_t byte) {
-  return {.value = nullptr,
-          .is_json = false,
-          .defect = "the message is not JSON: byte " + std::to_string(byte) + " does not fit"};
+Parsed not_json(std::string_view text, std::size_t byte) {
+  const std::string where =
+      byte > text.size() ? "it ends too early" : "byte " + std::to_string(byte) + " does not fit";
+  return {.value = nullptr, .is_json = false, .defect = "the message is not JSON: " + where};
 }
 
 }  // namespace
@@ -144,11 +144,11 @@ Parsed parse(std::string_view text, const Limits& limits) {
   }
   // The parser takes a NUL for the end of the text and would not see what follows.
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
-    return not_json(nul + 1);
+    return not_json(text, nul + 1);
   }
   Builder builder(limits);
   if (!Json::sax_parse(text.begin(), text.end(), &builder)) {
-    return not_json(builder.failed_at());
+    return not_json(text, builder.failed_at());
   }
   Parsed parsed{.value = builder.take_value(), .is_json = true, .defect = builder.take_defect()};
   return parsed;

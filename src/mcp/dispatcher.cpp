@@ -39,7 +39,10 @@ std::variant<const Era*, Fault> era_of(const jsonrpc::Request& request, const De
   if (!delivery.peer->is_held_to_stateless()) return &delivery.peer->session();
   if (request.method == "initialize") {
     const std::string* wanted = string_param(request.params, "protocolVersion");
-    return unsupported_revision(wanted == nullptr ? std::string() : *wanted);
+    return unsupported_revision(wanted == nullptr ? std::string() : *wanted,
+                                "this connection speaks " +
+                                    std::string(to_string(kStatelessRevision)) +
+                                    ", which has no sessions; connect anew for an older version");
   }
   return wrong_params("params._meta[\"" + std::string(kProtocolVersionKey) +
                       "\"] is missing; the requests before this one had it");

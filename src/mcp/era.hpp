@@ -60,7 +60,7 @@ class StatelessEra final : public Era {
   [[nodiscard]] Json seal(Json result, Caching caching, const ServerInfo& info) const override;
 };
 
-/// The fault for a revision this server does not speak in the stateless era.
-jsonrpc::Fault unsupported_revision(const std::string& requested);
+/// The fault for a revision that is not spoken on these terms; `message` says why.
+jsonrpc::Fault unsupported_revision(const std::string& requested, std::string message);
 
 }  // namespace d1mcp::mcp

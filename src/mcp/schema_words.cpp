@@ -26,18 +26,17 @@ std::string listed(const Json& values) {
   return text;
 }
 
-// "from 1 to 9", "of at least 1", "of at most 9"; empty without bounds.
+// " from 1 to 9", " of at least 1 item", " of at most 9 items"; empty without bounds.
 std::string range(const Json* least, const Json* most, std::string_view unit) {
-  std::string text;
-  const std::string suffix = unit.empty() ? "" : " " + std::string(unit);
+  const auto with_unit = [&](const Json& last) {
+    if (unit.empty()) return line(last);
+    return line(last) + " " + std::string(unit) + (last == 1 ? "" : "s");
+  };
   if (least != nullptr && most != nullptr) {
-    text = (unit.empty() ? " from " : " of ") + line(*least) + " to " + line(*most);
-  } else if (least != nullptr) {
-    text = " of at least " + line(*least);
-  } else if (most != nullptr) {
-    text = " of at most " + line(*most);
+    return (unit.empty() ? " from " : " of ") + line(*least) + " to " + with_unit(*most);
   }
-  return text.empty() ? text : text + suffix;
+  if (least != nullptr) return " of at least " + with_unit(*least);
+  return most == nullptr ? "" : " of at most " + with_unit(*most);
 }
 
 std::string typed(const Json& schema, const std::string& type) {
@@ -49,10 +48,10 @@ std::string typed(const Json& schema, const std::string& type) {
   }
   if (type == "string") {
     return "a string" +
-           range(member(schema, "minLength"), member(schema, "maxLength"), "characters");
+           range(member(schema, "minLength"), member(schema, "maxLength"), "character");
   }
   if (type == "array") {
-    return "an array" + range(member(schema, "minItems"), member(schema, "maxItems"), "items");
+    return "an array" + range(member(schema, "minItems"), member(schema, "maxItems"), "item");
   }
   return "an object";
 }
@@ -108,6 +107,7 @@ std::string described(const Json& value) {
     const std::string_view shown = utf8_prefix(text, kLongestQuoted);
     return "the string " + line(std::string(shown)) + (shown.size() < text.size() ? "…" : "");
   }
+  if (value.is_number_float()) return real_to_text(value.get<double>());
   return line(value);
 }
 

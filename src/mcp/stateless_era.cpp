@@ -41,12 +41,11 @@ std::variant<std::optional<LogLevel>, Fault> wanted_log_level(const Json& params
 
 }  // namespace
 
-Fault unsupported_revision(const std::string& requested) {
-  const std::string supported(to_string(kStatelessRevision));
-  return Fault{
-      .code = Code::unsupported_protocol_version,
-      .message = "this server does not speak that protocol version; it speaks " + supported,
-      .data = {{"supported", Json::array({supported})}, {"requested", requested}}};
+Fault unsupported_revision(const std::string& requested, std::string message) {
+  const Json supported = Json::array({to_string(kStatelessRevision)});
+  return Fault{.code = Code::unsupported_protocol_version,
+               .message = std::move(message),
+               .data = {{"supported", supported}, {"requested", requested}}};
 }
 
 std::variant<Terms, Fault> StatelessEra::admit(const jsonrpc::Request& request) const {
@@ -56,7 +55,12 @@ std::variant<Terms, Fault> StatelessEra::admit(const jsonrpc::Request& request) 
   }
   if (!version->is_string()) return bad_meta(kProtocolVersionKey, "must be a string");
   const auto& requested = version->get_ref<const std::string&>();
-  if (requested != to_string(kStatelessRevision)) return unsupported_revision(requested);
+  if (requested != to_string(kStatelessRevision)) {
+    return unsupported_revision(requested,
+                                "requests that name their version can be of " +
+                                    std::string(to_string(kStatelessRevision)) +
+                                    " only; older versions begin with initialize");
+  }
   if (auto fault = wrong_client(request.params)) return *std::move(fault);
   auto level = wanted_log_level(request.params);
   if (auto* fault = std::get_if<Fault>(&level)) return std::move(*fault);

@@ -26,9 +26,9 @@ struct CallContext {
 /// text block that older clients and models read is `text`, or `structured` serialised when `text`
 /// is empty. `links` are further content blocks, for example `resource_link`.
 struct ToolResult {
-  Json structured;
-  std::string text;
-  std::vector<Json> links;
+  Json structured = nullptr;
+  std::string text = {};
+  std::vector<Json> links = {};
 };
 
 /// A tool as the dispatcher sees it. `contract` is `schemas/<name>.json`: name, title, description,

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <ctime>
 #include <system_error>
+#include <thread>
 #include <vector>
 
 #include "core/files.hpp"
@@ -15,14 +17,32 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kSuffix = ".sqlite.backup";
 
-// "20261122T134501Z": sorts by time and is a legal file name everywhere.
+// "20261122T134501.042Z": sorts by time and is a legal file name everywhere.
 std::string utc_stamp() {
-  const std::time_t now = std::time(nullptr);
+  using std::chrono::system_clock;
+  const auto now = system_clock::now();
+  const std::time_t seconds = system_clock::to_time_t(now);
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()) % 1000;
   std::tm utc{};
-  gmtime_r(&now, &utc);
+  gmtime_r(&seconds, &utc);
   std::array<char, 32> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%SZ", &utc);
-  return {text.data(), size};
+  const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%S.", &utc);
+  const std::string fraction = std::to_string(1000 + milliseconds.count()).substr(1);
+  return std::string(text.data(), size) + fraction + "Z";
+}
+
+bool is_stamp(std::string_view text) {
+  constexpr std::string_view kShape = "00000000T000000.000Z";
+  return std::ranges::equal(text, kShape, [](char c, char shape) {
+    return shape == '0' ? c >= '0' && c <= '9' : c == shape;
+  });
+}
+
+// A database may be called anything, a file may not.
+std::string stem_of(std::string name) {
+  std::ranges::replace(name, '/', '_');
+  return name + ".";
 }
 
 Status keep_out_of_version_control(const fs::path& directory) {
@@ -36,21 +56,26 @@ Status keep_out_of_version_control(const fs::path& directory) {
 }
 
 fs::path free_place(const fs::path& directory, const std::string& name) {
-  const std::string stem = name + "." + utc_stamp();
-  fs::path place = directory / (stem + std::string(kSuffix));
-  std::error_code ignored;
-  for (int count = 2; fs::exists(place, ignored); ++count) {
-    place = directory / (stem + "-" + std::to_string(count) + std::string(kSuffix));
+  while (true) {
+    fs::path place = directory / (stem_of(name) + utc_stamp() + std::string(kSuffix));
+    std::error_code ignored;
+    if (!fs::exists(place, ignored)) return place;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
   }
-  return place;
+}
+
+bool is_backup_of(std::string_view file, const std::string& name) {
+  const std::string stem = stem_of(name);
+  if (!file.starts_with(stem) || !file.ends_with(kSuffix)) return false;
+  file.remove_prefix(stem.size());
+  return file.size() > kSuffix.size() && is_stamp(file.substr(0, file.size() - kSuffix.size()));
 }
 
 void remove_oldest(const fs::path& directory, const std::string& name) {
   std::vector<fs::path> backups;
   std::error_code failure;
   for (const auto& entry : fs::directory_iterator(directory, failure)) {
-    const std::string file = entry.path().filename().string();
-    if (file.starts_with(name + ".2") && file.ends_with(kSuffix)) backups.push_back(entry.path());
+    if (is_backup_of(entry.path().filename().string(), name)) backups.push_back(entry.path());
   }
   std::ranges::sort(backups);
   for (std::size_t index = 0; index + kBackupsKept < backups.size(); ++index)

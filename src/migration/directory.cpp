@@ -22,15 +22,21 @@ std::string_view without_suffix(std::string_view name, std::string_view suffix) 
   return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : std::string_view{};
 }
 
-bool lies_in_rollback_folder(std::string_view name) {
-  return name.starts_with("rollback/") || name.find("/rollback/") != std::string_view::npos;
+// `name` without the innermost folder called rollback; empty when it lies in none.
+std::string without_rollback_folder(std::string_view name) {
+  constexpr std::string_view kFolder = "/rollback/";
+  const std::string rooted = "/" + std::string(name);
+  const std::size_t folder = rooted.rfind(kFolder);
+  if (folder == std::string::npos) return {};
+  return (rooted.substr(0, folder + 1) + rooted.substr(folder + kFolder.size())).substr(1);
 }
 
 // The forward file that `name` would undo, by its spelling; empty when it is no rollback's name.
+// NOLINTNEXTLINE(misc-no-recursion): each level takes one folder off the name.
 std::string forward_name(std::string_view name, const Names& names) {
-  if (lies_in_rollback_folder(name)) {
-    const std::size_t folder = name.rfind("rollback/");
-    return std::string(name.substr(0, folder)) + std::string(name.substr(folder + 9));
+  if (const std::string outside = without_rollback_folder(name); !outside.empty()) {
+    const std::string forward = forward_name(outside, names);
+    return forward.empty() ? outside : forward;
   }
   for (const std::string_view suffix :
        {std::string_view("_rollback.sql"), std::string_view(".down.sql")}) {
@@ -57,7 +63,8 @@ Result<Names> sql_files(const fs::path& path) {
     const fs::path& found = walk->path();
     if (found.filename().string().starts_with('.')) {
       walk.disable_recursion_pending();
-    } else if (found.extension() == ".sql" && walk->is_regular_file()) {
+    } else if (std::error_code unreadable;
+               found.extension() == ".sql" && walk->is_regular_file(unreadable)) {
       names.insert(found.lexically_relative(path).generic_string());
     }
   }

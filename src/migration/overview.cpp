@@ -70,11 +70,12 @@ bool is_number(std::string_view text) {
 }
 
 Result<std::size_t> find_target(const std::vector<MigrationFile>& files, std::string_view target) {
+  const auto number = is_number(target) ? leading_number(target) : std::nullopt;
   std::vector<std::size_t> found;
   for (std::size_t index = 0; index < files.size(); ++index) {
     const std::string& name = files[index].name;
     const bool named = name == target || name == std::string(target) + ".sql";
-    const bool numbered = is_number(target) && leading_number(name) == leading_number(target);
+    const bool numbered = number && leading_number(name) == number;
     if (named) return index;
     if (numbered) found.push_back(index);
   }

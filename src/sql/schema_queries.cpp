@@ -62,11 +62,12 @@ TableSummary table_from(const RowReader& row) {
           .module = {}};
 }
 
-/// The values of `hidden` are those of PRAGMA table_xinfo (sqlite.org/pragma.html).
+// The values of `hidden` in PRAGMA table_xinfo (sqlite.org/pragma.html).
+constexpr std::int64_t kHidden = 1;
+constexpr std::int64_t kVirtual = 2;
+constexpr std::int64_t kStored = 3;
+
 ColumnInfo column_from(const RowReader& row) {
-  constexpr std::int64_t kHidden = 1;
-  constexpr std::int64_t kVirtual = 2;
-  constexpr std::int64_t kStored = 3;
   const std::int64_t hidden = row.number("hidden");
   ColumnInfo column{.name = row.text_or_empty("name"),
                     .declared_type = row.text_or_empty("type"),

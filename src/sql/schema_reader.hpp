@@ -17,10 +17,11 @@ enum class Visibility {
 };
 
 /// Tables, views and virtual tables of the main schema, in the order of their names, ASCII case
-/// ignored. What a name is comes from PRAGMA table_list, never from its spelling, except for the two
-/// reserved prefixes. A view that does not compile and a virtual table whose module is missing have
-/// 0 columns; the shadow tables of such a virtual table count as tables. Takes several queries, as
-/// `describe_table` does: inside Connection::read_consistently they see the same instant.
+/// ignored. What a name is comes from PRAGMA table_list, never from its spelling, except for the
+/// two reserved prefixes. A view that does not compile and a virtual table whose module is missing
+/// have 0 columns; the shadow tables of such a virtual table count as tables. Takes several
+/// queries, as `describe_table` does: inside Connection::read_consistently they see the same
+/// instant.
 Result<std::vector<TableSummary>> list_tables(Connection& connection,
                                               Visibility visibility,
                                               const Work& work);

@@ -10,7 +10,7 @@
 namespace d1mcp::sql {
 namespace {
 
-constexpr std::size_t kPieceSize = 64 * 1024;
+constexpr std::size_t kPieceSize = 65'536;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// The position behind `text`, which begins at `from`.

@@ -93,7 +93,7 @@ class TableReader {
     if (cursor_.take("AUTOINCREMENT")) {
       table_.autoincrement = true;
     } else if (cursor_.take("NOT")) {
-      if (cursor_.take("DEFERRABLE")) set_deferred(false);
+      if (cursor_.take("DEFERRABLE")) set_deferred(/*deferred=*/false);
     } else if (cursor_.take("DEFERRABLE")) {
       set_deferred(cursor_.take("INITIALLY") && cursor_.take("DEFERRED"));
     } else {

@@ -130,7 +130,8 @@ int Authorizer::decide_for_d1(const Action& action) {
                       ": not authorized to use function: " + std::string(action.second),
                   "use a function D1 offers, or open the file with --dialect sqlite");
   }
-  if (creates_temporary(action.code)) {
+  if (creates_temporary(action.code) ||
+      (find_write(action.code) != nullptr && action.schema == "temp")) {
     return refuse(ErrorCode::permission_denied,
                   "D1 has no temporary tables, views or triggers",
                   "use an ordinary table");

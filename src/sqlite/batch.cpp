@@ -117,8 +117,24 @@ Status FileConnection::check_guard(const std::string& guard, const Work& work) {
   return Error{.code = ErrorCode::conflict, .message = *row.reason, .hint = {}, .place = {}};
 }
 
+// SQLite's authorizer is not told what ALTER TABLE … RENAME TO makes of a name, so the schema is
+// looked at: D1 would lose sight of a table that begins with _cf_.
+Result<std::int64_t> FileConnection::count_reserved_names(const Work& work) {
+  if (options_.dialect == d1::Dialect::sqlite || role_ == Role::scratch) return std::int64_t{0};
+  authorizer_->allow(Permission::everything);
+  const sql::Statement count{
+      .text = "SELECT count(*) FROM sqlite_schema WHERE lower(substr(name, 1, 4)) = '_cf_'",
+      .start = {},
+      .number = 0};
+  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, count));
+  const int code = sqlite3_step(prepared.get());
+  if (code != SQLITE_ROW) return step_error(code, {}, work);
+  return static_cast<std::int64_t>(sqlite3_column_int64(prepared.get(), 0));
+}
+
 Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch,
                                                          const Work& work) {
+  TRY_ASSIGN(const std::int64_t reserved_before, count_reserved_names(work));
   ChangeCounter counter(handle_.get());
   sql::BatchOutcome outcome;
   std::vector<bool> used_names(batch.parameters.named.size(), false);
@@ -135,6 +151,13 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
         .message = "no statement has a parameter called " + batch.parameters.named[index].first,
         .hint = "nothing was changed",
         .place = {}};
+  }
+  TRY_ASSIGN(const std::int64_t reserved_after, count_reserved_names(work));
+  if (reserved_after > reserved_before) {
+    return Error{.code = ErrorCode::permission_denied,
+                 .message = "a name that begins with _cf_ is reserved for D1 itself",
+                 .hint = "rename to another name; nothing was changed",
+                 .place = {}};
   }
   outcome.changes = counter.changes();
   outcome.last_insert_rowid = sqlite3_last_insert_rowid(handle_.get());

@@ -40,6 +40,7 @@ class FileConnection final : public sql::Connection {
   Error step_error(int code, const sql::Statement& statement, const Work& work);
   Status refuse_write(sqlite3_stmt* statement) const;
   Status begin(const sql::Batch& batch, const Work& work);
+  Result<std::int64_t> count_reserved_names(const Work& work);
   Status check_guard(const std::string& guard, const Work& work);
   Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
   Status run_statement(const sql::Statement& statement,

@@ -76,10 +76,28 @@ std::size_t text_size(std::string_view text) {
   return text.size() + 2 + static_cast<std::size_t>(std::ranges::count(text, '\''));
 }
 
+// Whether every byte is from 1 to 127, eight at a time: nearly every text is settled by this.
+bool is_ascii_without_nul(std::string_view text) {
+  constexpr std::uint64_t kLowBits = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::uint64_t found = 0;
+  while (text.size() >= sizeof found) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    found |= bytes | (bytes - kLowBits);  // A byte of 0 borrows the high bit.
+    text.remove_prefix(sizeof bytes);
+  }
+  for (const char byte : text) found |= byte > 0 ? 0U : kHighBits;
+  return (found & kHighBits) == 0;
+}
+
 }  // namespace
 
 bool needs_hexadecimal(std::string_view text) {
-  if (text.find('\0') != std::string_view::npos || !is_valid_utf8(text)) return true;
+  const bool is_harmless = is_ascii_without_nul(text);
+  if (!is_harmless && (text.find('\0') != std::string_view::npos || !is_valid_utf8(text))) {
+    return true;
+  }
   return text.find("COMMIT;") != std::string_view::npos ||
          text.find("BEGIN TRANSACTION") != std::string_view::npos;
 }

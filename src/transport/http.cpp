@@ -145,8 +145,12 @@ void translate(HttpResponse from, Client& client, httplib::Response& to) {
 // What cpp-httplib refuses by itself.
 void describe_refusal(const httplib::Request& /*request*/, httplib::Response& response) {
   if (!response.body.empty() || response.status < 400) return;
-  const HttpResponse refused = refusal(
-      response.status, jsonrpc::Code::invalid_request, "this is no request that can be read");
+  if (current_client->connection().is_too_large()) response.status = 413;
+  const HttpResponse refused =
+      refusal(response.status,
+              jsonrpc::Code::invalid_request,
+              response.status == 413 ? "the request is larger than this server accepts"
+                                     : "this is no request that can be read");
   response.set_content(refused.body, kJsonType);
 }
 
@@ -174,6 +178,10 @@ class HttpServer::Listener : public httplib::Server {
       ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
     });
     set_error_handler(describe_refusal);
+    set_exception_handler([](const auto& request, auto& response, std::exception_ptr) {
+      log::error("a request to " + request.path + " failed unexpectedly");
+      response.status = 500;
+    });
     const Handler answer = [this](const httplib::Request& request, httplib::Response& response) {
       current_client->reached();
       translate(endpoint_.handle(translated(request), *current_client), *current_client, response);
@@ -228,9 +236,11 @@ class HttpServer::Listener : public httplib::Server {
           client, /*close_connection=*/false, asked_to_close, [&](httplib::Request& request) {
             prepare(request, client, max_body_);
           });
-      if (!done || asked_to_close || !client.take_reached()) break;
+      if (!done || !client.take_reached()) client.close_after_this();
+      if (asked_to_close) break;
     }
     current_client = nullptr;
+    if (client.is_closing()) client.connection().linger();
   }
 
   bool opened(socket_t socket) {

@@ -12,6 +12,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kToTakeAResponse{30'000};
+constexpr milliseconds kToLinger{1'000};
 
 #if defined(MSG_NOSIGNAL)
 constexpr int kSendFlags = MSG_NOSIGNAL;
@@ -39,6 +40,7 @@ void HttpConnection::begin_request(std::size_t header_bytes, milliseconds patien
   budget_ = header_bytes;
   no_body_ = false;
   failed_ = false;
+  too_large_ = false;
 }
 
 void HttpConnection::begin_body(std::size_t body_bytes) {
@@ -60,10 +62,8 @@ ssize_t HttpConnection::fill() {
 
 ssize_t HttpConnection::read(char* into, std::size_t size) {
   if (no_body_) return 0;
-  if (failed_ || budget_ == 0) {
-    failed_ = true;
-    return -1;
-  }
+  if (budget_ == 0) failed_ = too_large_ = true;
+  if (failed_) return -1;
   if (begin_ == end_) {
     const ssize_t count = fill();
     failed_ = count <= 0;
@@ -85,6 +85,12 @@ ssize_t HttpConnection::write(const char* from, std::size_t size) {
     if (count > 0) written += static_cast<std::size_t>(count);
   }
   return static_cast<ssize_t>(size);
+}
+
+void HttpConnection::linger() {
+  ::shutdown(descriptor_, SHUT_WR);
+  deadline_ = std::chrono::steady_clock::now() + kToLinger;
+  while (fill() > 0) continue;
 }
 
 bool HttpConnection::is_connected() const {

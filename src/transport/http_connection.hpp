@@ -31,11 +31,18 @@ class HttpConnection {
   /// The request went beyond its bytes or its time, or broke off.
   [[nodiscard]] bool has_failed() const { return failed_; }
 
+  /// It went beyond its bytes.
+  [[nodiscard]] bool is_too_large() const { return too_large_; }
+
   /// As ::read: 0 at the end, -1 when the request has failed.
   ssize_t read(char* into, std::size_t size);
 
   /// Writes all of it; -1 when the client does not take it for 30 seconds or is gone.
   ssize_t write(const char* from, std::size_t size);
+
+  /// Says that nothing more will be written, and reads over what the client is still sending, for
+  /// at most a second: closed at once, the connection would be reset and the response lost.
+  void linger();
 
   /// Whether the client has not closed its side.
   [[nodiscard]] bool is_connected() const;
@@ -48,6 +55,7 @@ class HttpConnection {
   std::size_t budget_ = 0;
   bool no_body_ = false;
   bool failed_ = false;
+  bool too_large_ = false;
   std::array<char, std::size_t{16} * 1024> buffer_{};
   std::size_t begin_ = 0;
   std::size_t end_ = 0;

@@ -13,16 +13,16 @@ struct HttpOptions {
   std::string host = "127.0.0.1";
   int port = 0;  ///< 0 takes any that is free.
   std::string path = "/mcp";
-  jsonrpc::Limits limits;
+  jsonrpc::Limits limits = {};
 
   /// Names by which clients may call this server besides the loopback ones, with or without port.
-  std::vector<std::string> allowed_hosts;
+  std::vector<std::string> allowed_hosts = {};
 
   /// Origins of web pages that may call this server besides those on loopback names.
-  std::vector<std::string> allowed_origins;
+  std::vector<std::string> allowed_origins = {};
 
   /// What clients must send as "Authorization: Bearer …"; empty lets everybody in.
-  std::string token;
+  std::string token = {};
 
   unsigned workers = 16;      ///< Threads for what may take long; without any it runs as it comes.
   unsigned connections = 64;  ///< How many are served at a time; further ones wait.

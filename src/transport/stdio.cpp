@@ -75,7 +75,7 @@ class StdioServer {
     while ((input = read()) == Input::bytes) lines_.feed({chunk_.data(), read_}, deal_with);
     if (input == Input::ended) {
       lines_.finish(deal_with);
-      channel_->finish_within(kToAnswer + kToStop);
+      channel_->finish_within(kToAnswer + kToStop / 2);
       pool_.wait_until_idle(kToAnswer);
     }
     peer_->requests()->cancel_all();

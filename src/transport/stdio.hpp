@@ -15,7 +15,7 @@ struct StdioOptions {
   /// Threads for what may take long. Without any, every message is dealt with before the next is
   /// read: replies come in the order of the requests, but nothing can be cancelled.
   unsigned workers = 4;
-  jsonrpc::Limits limits;
+  jsonrpc::Limits limits = {};
   int in = STDIN_FILENO;
   int out = STDOUT_FILENO;
 };

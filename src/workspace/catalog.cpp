@@ -21,6 +21,12 @@ Entries one(std::unique_ptr<Entry> entry) {
   return entries;
 }
 
+// Without a slash at its end, so that a folder has a name as well.
+fs::path path_of(const std::string& argument, const Request& request) {
+  const fs::path path = (request.working_directory / argument).lexically_normal();
+  return path.has_filename() ? path : path.parent_path();
+}
+
 Description describe_file(const fs::path& path, Kind kind, const Request& request) {
   Description description;
   description.name = path.stem().string().empty() ? path.filename().string() : path.stem().string();
@@ -53,7 +59,7 @@ Result<Entries> entries_of_name(const std::string& argument,
 }
 
 Result<Entries> entries_of(const std::string& argument, const Request& request) {
-  const fs::path path = (request.working_directory / argument).lexically_normal();
+  const fs::path path = path_of(argument, request);
   TRY_ASSIGN(const Found found, recognise(path));
   switch (found) {
     case Found::sqlite_file:
@@ -70,7 +76,7 @@ Result<Entries> entries_of(const std::string& argument, const Request& request) 
 Entries entries_or_reason(const std::string& argument, const Request& request) {
   auto entries = entries_of(argument, request);
   if (entries && !entries->empty()) return std::move(entries).value();
-  const fs::path path = (request.working_directory / argument).lexically_normal();
+  const fs::path path = path_of(argument, request);
   Error reason =
       entries
           ? Error{.code = ErrorCode::not_found,

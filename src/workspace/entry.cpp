@@ -67,9 +67,10 @@ Result<std::shared_ptr<sqlite::Database>> Entry::database(const Work& work) {
   return database_;
 }
 
-Result<sqlite::Database::Reader> Entry::reader(const Work& work) {
-  TRY_ASSIGN(const auto opened, database(work));
-  return opened->reader();
+Result<Entry::Reader> Entry::reader(const Work& work) {
+  TRY_ASSIGN(auto opened, database(work));
+  TRY_ASSIGN(auto connection, opened->reader());
+  return Reader(std::move(opened), std::move(connection));
 }
 
 Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation) {
@@ -96,7 +97,15 @@ Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation
 
 Result<Entry::Rehearsal> Entry::rehearse(const Work& work) {
   if (problem_) return *problem_;
-  const fs::path place = fs::temp_directory_path() / "d1-mcp-rehearsal";
+  std::error_code failure;
+  const fs::path temporary = fs::temp_directory_path(failure);
+  if (failure) {
+    return Error{.code = ErrorCode::not_found,
+                 .message = "there is no temporary directory for a private copy",
+                 .hint = "set TMPDIR to a directory this user may write to",
+                 .place = {}};
+  }
+  const fs::path place = temporary / "d1-mcp-rehearsal";
   TRY_ASSIGN(NewFile copy, NewFile::create(place, Existing::replace, Privacy::owner_only));
   if (exists()) {
     TRY_ASSIGN(const auto original, reader(work));

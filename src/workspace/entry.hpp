@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/error.hpp"
@@ -67,7 +68,20 @@ class Entry {
   /// Why the entry can never be opened; nothing when it may be.
   [[nodiscard]] const std::optional<Error>& problem() const { return problem_; }
 
-  Result<sqlite::Database::Reader> reader(const Work& work);
+  /// A connection on loan. It keeps the database it came from open: the entry may have turned to
+  /// another one, made from the dump's new text, before it is given back.
+  class Reader {
+   public:
+    Reader(std::shared_ptr<sqlite::Database> database, sqlite::Database::Reader connection)
+        : database_(std::move(database)), connection_(std::move(connection)) {}
+    sql::Connection& operator*() const { return *connection_; }
+    sql::Connection* operator->() const { return &*connection_; }
+
+   private:
+    std::shared_ptr<sqlite::Database> database_;  // Outlives the connection.
+    sqlite::Database::Reader connection_;
+  };
+  Result<Reader> reader(const Work& work);
 
   /// A connection for batches. A loaded dump is refused: what would be written is only a copy. A
   /// wrangler database that does not exist yet is created where wrangler would when `creation`

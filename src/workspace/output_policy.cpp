@@ -1,6 +1,7 @@
 #include "workspace/output_policy.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -30,8 +31,12 @@ Error wrong(std::string_view output, std::string_view what) {
 
 OutputPolicy::OutputPolicy(fs::path working_directory, std::vector<fs::path> allowed)
     : working_directory_(std::move(working_directory)), allowed_(std::move(allowed)) {
-  for (fs::path& directory : allowed_)
-    directory = fs::weakly_canonical(working_directory_ / directory);
+  for (fs::path& directory : allowed_) {
+    std::error_code failure;
+    const fs::path resolved = fs::weakly_canonical(working_directory_ / directory, failure);
+    // What cannot be resolved contains nothing either: no output is found below it.
+    directory = failure ? (working_directory_ / directory).lexically_normal() : resolved;
+  }
 }
 
 Result<fs::path> OutputPolicy::resolve(std::string_view output) const {
@@ -43,6 +48,7 @@ Result<fs::path> OutputPolicy::resolve(std::string_view output) const {
     return wrong(output, "is a directory");
   const fs::path directory = fs::canonical(absolute.parent_path(), failure);
   if (failure) return file_error("write into", absolute.parent_path(), failure.value());
+  if (!fs::is_directory(directory, failure)) return file_error("write into", directory, ENOTDIR);
   const bool allowed =
       std::ranges::any_of(allowed_, [&](const fs::path& root) { return lies_in(directory, root); });
   if (!allowed) {

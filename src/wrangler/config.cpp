@@ -70,10 +70,10 @@ class Reader {
     const Node* const env = environments();
     if (env == nullptr) return {};
     if (env->kind != Node::Kind::object) return wrong_type(*env, file_, "env", "an object");
-    for (const auto& [name, member] : env->members) config_.environments.push_back(name);
-    std::ranges::sort(config_.environments);
-    const auto repeated = std::ranges::unique(config_.environments);
-    config_.environments.erase(repeated.begin(), repeated.end());
+    std::vector<std::string>& names = config_.environments;
+    names = env->names;
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return {};
   }
 

@@ -5,9 +5,9 @@
 namespace d1mcp::wrangler {
 
 const Node* Node::find(std::string_view name) const {
-  const auto found = std::find_if(
-      members.rbegin(), members.rend(), [&](const auto& member) { return member.first == name; });
-  return found == members.rend() ? nullptr : &found->second;
+  const auto found = std::find(names.rbegin(), names.rend(), name);
+  if (found == names.rend()) return nullptr;
+  return &items[static_cast<std::size_t>(names.rend() - found) - 1];
 }
 
 std::string_view to_string(Node::Kind kind) {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -20,9 +19,9 @@ struct Node {
   enum class Kind { null, boolean, number, date, text, list, object };
 
   Kind kind = Kind::null;
-  std::string text;                                   ///< Of a string.
-  std::vector<Node> items;                            ///< Of a list.
-  std::vector<std::pair<std::string, Node>> members;  ///< Of an object; names may repeat.
+  std::string text;                ///< Of a string.
+  std::vector<Node> items;         ///< Of a list, and the values of an object's members.
+  std::vector<std::string> names;  ///< Of an object's members, one for each item; may repeat.
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 

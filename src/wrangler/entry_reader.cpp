@@ -68,7 +68,7 @@ Result<D1Entry> read_entry(const Node& node,
                            const std::string& field,
                            std::vector<std::string>& warnings) {
   if (node.kind != Node::Kind::object) return wrong_type(node, file, field, "an object");
-  for (const auto& [name, member] : node.members) {
+  for (const std::string& name : node.names) {
     if (std::ranges::find(known_settings(), name) == known_settings().end()) {
       warnings.push_back(unknown_setting(field, name));
     }

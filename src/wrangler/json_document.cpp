@@ -33,9 +33,6 @@ class CountingIterator {
   friend bool operator==(const CountingIterator& left, const CountingIterator& right) {
     return left.at_ == right.at_;
   }
-  friend bool operator!=(const CountingIterator& left, const CountingIterator& right) {
-    return left.at_ != right.at_;
-  }
 
  private:
   const char* at_;
@@ -117,12 +114,14 @@ class Builder {
   bool add(Node value) {
     if (open_.empty()) {
       root_ = std::move(value);
-    } else if (open_.back().kind == Node::Kind::list) {
-      open_.back().items.push_back(std::move(value));
-    } else {
-      open_.back().members.emplace_back(std::move(keys_.back()), std::move(value));
+      return true;
+    }
+    Node& parent = open_.back();
+    if (parent.kind == Node::Kind::object) {
+      parent.names.push_back(std::move(keys_.back()));
       keys_.pop_back();
     }
+    parent.items.push_back(std::move(value));
     return true;
   }
 

@@ -54,13 +54,12 @@ Error unclosed_comment(std::string_view text, std::size_t offset, std::string_vi
 }  // namespace
 
 void TextPosition::advance_to(std::size_t offset) {
-  offset = std::min(offset, text_.size());
-  while (offset_ < offset) {
-    const std::size_t line_end = std::min(text_.find('\n', offset_), text_.size());
-    if (line_end >= offset) {
-      column_ +=
-          static_cast<std::uint32_t>(count_code_points(text_.substr(offset_, offset - offset_)));
-      offset_ = offset;
+  const std::string_view passed = text_.substr(0, offset);
+  while (offset_ < passed.size()) {
+    const std::size_t line_end = passed.find('\n', offset_);
+    if (line_end == std::string_view::npos) {
+      column_ += static_cast<std::uint32_t>(count_code_points(passed.substr(offset_)));
+      offset_ = passed.size();
       return;
     }
     offset_ = line_end + 1;

@@ -94,7 +94,8 @@ Result<Node> convert(const toml::node& value, std::string_view file, std::size_t
   if (const auto* const table = value.as_table()) {
     for (const auto& [key, member] : *table) {
       TRY_ASSIGN(Node converted, convert(member, file, depth + 1));
-      node.members.emplace_back(key.str(), std::move(converted));
+      node.names.emplace_back(key.str());
+      node.items.push_back(std::move(converted));
     }
   }
   return node;

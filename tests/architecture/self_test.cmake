@@ -22,9 +22,10 @@ function(case expected)
 endfunction()
 
 case("" src/sql/a.cpp "#include \"sql/a.hpp\"\n#include <vector>\n#include <sys/stat.h>" src/CMakeLists.txt "")
-case("" src/sqlite/a.cpp "#include <sqlite3.h>\n#include \"d1/limits.hpp\"\n#include \"near.hpp\"" src/sqlite/near.hpp "")
+case("" src/sqlite/a.cpp "#include <sqlite3.h>\n#include \"d1/limits.hpp\"")
 case("" src/core/log.cpp "#include <spdlog/spdlog.h>" tools/a.cpp "#include \"schemas.hpp\"")
-case("" src/app/main.cpp "#include \"tools/all.hpp\"\n#include \"sample_project.hpp\"" src/app/data.sql "SELECT ']'")
+case("" tools/tools.hpp "" tools/a.cpp "#include \"tools.hpp\"" src/app/main.cpp "#include \"tools.hpp\"")
+case("" src/app/main.cpp "#include \"sample_project.hpp\"" src/app/data.sql "SELECT ']'")
 
 case("src/core/a.cpp: core must not include sql (\"sql/value.hpp\")" src/core/a.cpp "#include \"sql/value.hpp\"")
 case("src/d1/a.cpp: d1 must not include sql (\"sql/value.hpp\")" src/d1/a.cpp "  #  include \"sql/value.hpp\"")
@@ -33,7 +34,8 @@ case("src/migration/lint/a.hpp: migration must not include mcp (\"mcp/tool.hpp\"
 case("src/cli/a.cpp: cli must not include app (\"app/main.hpp\")" src/cli/a.cpp "#include \"app/main.hpp\"")
 case("tools/a.cpp: tools must not include sqlite (\"sqlite/database.hpp\")"
      tools/a.cpp "#include \"sqlite/database.hpp\"")
-case("src/mcp/a.cpp: mcp must not include tools (\"tools/all.hpp\")" src/mcp/a.cpp "#include \"tools/all.hpp\"")
+case("src/mcp/a.cpp: mcp must not include tools (\"tools.hpp\")"
+     tools/tools.hpp "" src/mcp/a.cpp "#include \"tools.hpp\"")
 
 case("src/migration/a.cpp: migration must not see nlohmann (nlohmann/json.hpp)"
      src/migration/a.cpp "#include <nlohmann/json.hpp>")
@@ -49,12 +51,14 @@ case("src/mcp/a.cpp: mcp must not include the generated schemas.hpp" src/mcp/a.c
 
 case("src/kitchen/a.cpp: is in no known room" src/kitchen/a.cpp "")
 case("src/a.cpp: is in no known room" src/a.cpp "")
-case("src/sql/a.cpp: \"../core/text.hpp\" starts with no room" src/sql/a.cpp "#include \"../core/text.hpp\"")
-case("src/sql/a.cpp: \"lint/rule.hpp\" starts with no room" src/sql/a.cpp "#include \"lint/rule.hpp\"")
+case("src/sql/a.cpp: \"../core/text.hpp\" names no room" src/sql/a.cpp "#include \"../core/text.hpp\"")
+case("src/sql/a.cpp: \"value.hpp\" names no room" src/sql/value.hpp "" src/sql/a.cpp "#include \"value.hpp\"")
+case("src/sql/a.cpp: \"lint/rule.hpp\" names no room" src/sql/a.cpp "#include \"lint/rule.hpp\"")
 case("rooms include each other in a cycle: core, d1"
      src/core/a.cpp "#include \"d1/limits.hpp\"" src/d1/a.cpp "#include \"core/text.hpp\"")
 case("rooms include each other in a cycle: core, d1, sql"
-     src/core/a.cpp "#include \"d1/a.hpp\"" src/d1/a.cpp "#include \"sql/a.hpp\"" src/sql/a.cpp "#include \"core/a.hpp\"")
+     src/core/a.cpp "#include \"d1/a.hpp\"" src/d1/a.cpp "#include \"sql/a.hpp\""
+     src/sql/a.cpp "#include \"core/a.hpp\"")
 
 string(REPEAT "int x[1];\n" 499 lines)
 case("" src/core/a.cpp "${lines}")

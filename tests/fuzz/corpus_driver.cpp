@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 #include <string>
 #include <vector>
@@ -28,7 +28,7 @@ bool run(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
   const std::vector<char> bytes{std::istreambuf_iterator<char>(stream), {}};
   if (stream.bad()) return false;
-  std::fprintf(stderr, "%s\n", file.c_str());  // The last one named is the one that failed.
+  std::cerr << file << std::endl;  // The last one named is the one that failed.
   const std::vector<std::uint8_t> input(bytes.begin(), bytes.end());
   LLVMFuzzerTestOneInput(input.data(), input.size());
   return true;
@@ -45,6 +45,6 @@ int main(int argument_count, char** arguments) {
       ++count;
     }
   }
-  std::fprintf(stderr, "%zu inputs\n", count);
+  std::cerr << count << " inputs\n";
   return count == 0 ? 1 : 0;
 }

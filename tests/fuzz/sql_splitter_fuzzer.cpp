@@ -1,12 +1,14 @@
 // Splits arbitrary bytes. Whatever they are: the pieces a script arrives in make no difference,
 // each statement stands in the script where it says it does, and SQLite takes it for complete.
 
-#include <cstdio>
 #include <cstdlib>
+#include <iostream>
+#include <optional>
 #include <sqlite3.h>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 #include "sql/splitter.hpp"
@@ -26,7 +28,7 @@ using d1mcp::sql::TokenStream;
 
 void require(bool holds, const char* what) {
   if (holds) return;
-  std::fprintf(stderr, "broken promise: %s\n", what);
+  std::cerr << "broken promise: " << what << "\n";
   std::abort();
 }
 

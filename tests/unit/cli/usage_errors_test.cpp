@@ -54,6 +54,7 @@ TEST(UsageErrors, OfUnknownOptionsNameTheNearest) {
       {{"-x"}, "no option -x", "--help"},
       {{"-json"}, "no option -json", "--help"},
       {{"query", "x", "---"}, "no option ---", ""},
+      {{"query", "x", "--parms={\"a\": 1}"}, "no option --parms", "--params"},
       {{"query", "--params [1]", "x"}, "no option --params", "as two arguments"},
   });
 }

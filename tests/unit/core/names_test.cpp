@@ -44,6 +44,11 @@ TEST(NearestNames, IgnoreCaseAndKeepTheSpelling) {
   EXPECT_THAT(nearest_names("USERS", kTables, 1), ElementsAre("users"));
 }
 
+TEST(NearestNames, ForgiveLettersThatChangedPlaces) {
+  EXPECT_THAT(nearest_names("usres", kTables, 1), ElementsAre("users"));
+  EXPECT_THAT(nearest_names("roders", kTables), ElementsAre("orders"));
+}
+
 TEST(NearestNames, OfferNothingThatHasLittleInCommon) {
   EXPECT_THAT(nearest_names("xyzzy", kTables), IsEmpty());
   EXPECT_THAT(nearest_names("", kTables), IsEmpty());

@@ -42,6 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
         Message{"fraction", R"({"id":1.5})", std::nullopt},
         Message{"object", R"({"id":{"id":1}})", std::nullopt},
         Message{"twice", R"({"id":1,"id":2})", std::nullopt},
+        Message{"escaped_name", R"({"\u0069d":1,"id":2})", std::nullopt},
         Message{"cut", R"({"method":"x","id":12)", std::nullopt},
         Message{"too_long", "{\"id\":\"" + std::string(400, 'x') + "\"}", std::nullopt},
         Message{"bad_utf8", "{\"id\":\"\xFF\"}", std::nullopt},

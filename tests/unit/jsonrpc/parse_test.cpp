@@ -75,6 +75,8 @@ INSTANTIATE_TEST_SUITE_P(Texts,
 
 TEST(Parse, SaysWhereTheTextStopsBeingJson) {
   EXPECT_THAT(parse(R"({"a":x})", {}).defect, HasSubstr("byte 6"));
+  EXPECT_THAT(parse(R"({"a":)", {}).defect, HasSubstr("ends too early"));
+  EXPECT_THAT(parse("", {}).defect, HasSubstr("ends too early"));
   EXPECT_THAT(parse("[\"\xFF\"]", {}).defect, HasSubstr("UTF-8"));
 }
 

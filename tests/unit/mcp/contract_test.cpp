@@ -131,7 +131,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{"too_few",
                 kObject,
                 R"({"limit":1,"rows":[]})",
-                "rows: expected an array of at least 1 items, found an array of no items"},
+                "rows: expected an array of at least 1 item, found an array of no items"},
         Refusal{"deep",
                 kObject,
                 R"({"limit":1,"rows":[{"id":"a"},{"id":2}]})",
@@ -141,7 +141,7 @@ INSTANTIATE_TEST_SUITE_P(
                 R"({"mode":1,"rows":7})",
                 "limit: missing, expected an integer from 1 to 100\n"
                 "mode: expected one of \"fast\", \"safe\", found 1\n"
-                "rows: expected an array of at least 1 items, found 7"},
+                "rows: expected an array of at least 1 item, found 7"},
         Refusal{"beyond_64_bits",
                 R"({"type":"integer"})",
                 "9223372036854775808",

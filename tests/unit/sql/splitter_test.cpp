@@ -226,7 +226,8 @@ TEST(Splitter, BytesOutsideAsciiAreJustBytes) {
 
 std::vector<Position> starts_of(std::string_view script) {
   std::vector<Position> starts;
-  for (const Statement& statement : split(script).value()) starts.push_back(statement.start);
+  const auto statements = split(script);
+  for (const Statement& statement : *statements) starts.push_back(statement.start);
   return starts;
 }
 

@@ -118,6 +118,9 @@ TEST_F(BatchTest, RefusesForD1WhatWouldBrickADatabaseThere) {
   EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "CREATE TABLE wide(" + columns + ")"));
   EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "CREATE TABLE _cf_mine(a)"));
   EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "CREATE TEMP TABLE t(a)"));
+  EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "CREATE TABLE temp.t(a)"));
+  EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "ALTER TABLE audit RENAME TO _cF_audit"));
+  EXPECT_EQ(count("audit"), 0);
   EXPECT_TRUE(run(*writer(), "CREATE TABLE wide(" + columns + ")"));
 }
 

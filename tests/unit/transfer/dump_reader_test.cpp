@@ -77,9 +77,9 @@ CREATE TABLE a(x);
 INSERT INTO a VALUES(unistr('two\u000alines'));
 INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES('table','f','f',0,'CREATE VIRTUAL TABLE f USING fts5(t)');
 CREATE TABLE IF NOT EXISTS 'f_data'(id INTEGER PRIMARY KEY, block BLOB);
-INSERT INTO f_data VALUES(1,X'01020307');
+INSERT INTO f_data VALUES(1,X'0204');
 INSERT INTO f_data VALUES(10,X'000000000101010001010101');
-INSERT INTO f_data VALUES(137438953473,X'0000001b0930666973680104040404036f6e65010204020374776f020402040d0b');
+INSERT INTO f_data VALUES(137438953473,X'0000002005306669736801020301020301036f6e65010202010374776f020202040c08');
 CREATE TABLE IF NOT EXISTS 'f_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 INSERT INTO f_idx VALUES(1,X'',2);
 CREATE TABLE IF NOT EXISTS 'f_content'(id INTEGER PRIMARY KEY, c0);
@@ -228,7 +228,7 @@ TEST_F(LoadDump, LeavesNothingBehindAfterAnError) {
 }
 
 TEST_F(LoadDump, RefusesToTouchOtherFiles) {
-  for (const std::string text : {"ATTACH 'other.db' AS o", "detach o"}) {
+  for (const std::string& text : {std::string("ATTACH 'other.db' AS o"), std::string("detach o")}) {
     const auto summary = load("SELECT 1;\n" + text);
 
     ASSERT_FALSE(summary) << text;
@@ -239,7 +239,7 @@ TEST_F(LoadDump, RefusesToTouchOtherFiles) {
 
 TEST_F(LoadDump, RefusesToChangeTheSchemaTableFreely) {
   const std::string row = "INSERT INTO sqlite_schema(type,name,tbl_name,rootpage,sql)VALUES";
-  for (const std::string text :
+  for (const std::string& text :
        {row + "('table','t','t',2,'CREATE VIRTUAL TABLE t USING fts5(a)')",
         row + "('table','t','t',0,'CREATE TABLE t(a)')",
         row + "('table','t','u',0,'CREATE VIRTUAL TABLE t USING fts5(a)')",

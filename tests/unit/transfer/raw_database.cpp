@@ -29,6 +29,8 @@ bool step(sqlite3_stmt* statement) {
   const int code = sqlite3_step(statement);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
+  // Newer SQLite does not ignore a value that cannot be a rowid, not even with OR IGNORE.
+  if (code == SQLITE_MISMATCH) return false;
   throw std::runtime_error(std::string(sqlite3_errmsg(sqlite3_db_handle(statement))) + " in " +
                            std::string(sqlite3_sql(statement)).substr(0, 200));
 }

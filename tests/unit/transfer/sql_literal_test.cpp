@@ -5,6 +5,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace d1mcp::transfer {
 namespace {
@@ -56,7 +57,9 @@ TEST(SqlLiteral, SizeIsExactForTextAndBlobAndABoundForNumbers) {
   for (const Case& test : cases()) {
     const bool is_bytes = test.cell.storage == sql::StorageClass::text ||
                           test.cell.storage == sql::StorageClass::blob;
-    if (is_bytes) EXPECT_EQ(literal_size(test.cell), test.literal.size()) << test.literal;
+    if (is_bytes) {
+      EXPECT_EQ(literal_size(test.cell), test.literal.size()) << test.literal;
+    }
     EXPECT_GE(literal_size(test.cell), test.literal.size()) << test.literal;
     EXPECT_GE(literal_bound(test.cell), literal_size(test.cell)) << test.literal;
   }

@@ -13,8 +13,8 @@ namespace {
 using ::testing::HasSubstr;
 
 jsonrpc::Request request(const std::string& method, const std::string& params) {
-  return std::get<jsonrpc::Request>(std::get<jsonrpc::Message>(
-      jsonrpc::decode(mcp::stateless_line(1, method, params), {})));
+  return std::get<jsonrpc::Request>(
+      std::get<jsonrpc::Message>(jsonrpc::decode(mcp::stateless_line(1, method, params), {})));
 }
 
 HttpHeaders headers(std::vector<std::pair<std::string, std::string>> fields) {
@@ -34,9 +34,10 @@ TEST(CheckHeaders, AdmitsThoseThatRepeatTheBody) {
 }
 
 TEST(CheckHeaders, AsksForANameOnlyWhereThereIsOne) {
-  EXPECT_EQ(check_headers(headers({{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/list"}}),
-                          request("tools/list", "")),
-            std::nullopt);
+  EXPECT_EQ(
+      check_headers(headers({{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/list"}}),
+                    request("tools/list", "")),
+      std::nullopt);
 }
 
 TEST(CheckHeaders, LeavesAMissingParamToTheMethod) {
@@ -67,14 +68,32 @@ INSTANTIATE_TEST_SUITE_P(
     Headers,
     HeaderMismatch,
     ::testing::Values(
-        Case{"no_version", {{"Mcp-Method", "tools/call"}, {"Mcp-Name", "Zürich"}}, "MCP-Protocol-Version is missing"},
+        Case{"no_version",
+             {{"Mcp-Method", "tools/call"}, {"Mcp-Name", "Zürich"}},
+             "MCP-Protocol-Version is missing"},
         Case{"other_version", {{"MCP-Protocol-Version", "2025-11-25"}}, "disagree"},
         Case{"no_method", {{"MCP-Protocol-Version", "2026-07-28"}}, "Mcp-Method is missing"},
-        Case{"upper_case_method", {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "TOOLS/CALL"}}, "Mcp-Method"},
-        Case{"no_name", {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}}, "Mcp-Name is missing"},
-        Case{"other_name", {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}, {"Mcp-Name", "Zurich"}}, "Mcp-Name"},
-        Case{"bad_padding", {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}, {"Mcp-Name", "=?base64?WsO8cmljaA=?="}}, "base64"},
-        Case{"twice", {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}, {"Mcp-Method", "tools/call"}}, "Mcp-Method"}),
+        Case{"upper_case_method",
+             {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "TOOLS/CALL"}},
+             "Mcp-Method"},
+        Case{"no_name",
+             {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}},
+             "Mcp-Name is missing"},
+        Case{"other_name",
+             {{"MCP-Protocol-Version", "2026-07-28"},
+              {"Mcp-Method", "tools/call"},
+              {"Mcp-Name", "Zurich"}},
+             "Mcp-Name"},
+        Case{"bad_padding",
+             {{"MCP-Protocol-Version", "2026-07-28"},
+              {"Mcp-Method", "tools/call"},
+              {"Mcp-Name", "=?base64?WsO8cmljaA=?="}},
+             "base64"},
+        Case{"twice",
+             {{"MCP-Protocol-Version", "2026-07-28"},
+              {"Mcp-Method", "tools/call"},
+              {"Mcp-Method", "tools/call"}},
+             "Mcp-Method"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST(DecodeHeaderValue, TakesAnythingElseLiterally) {

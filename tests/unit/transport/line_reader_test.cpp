@@ -11,7 +11,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> read(std::string_view bytes, std::size_t step, std::size_t max_bytes = 100) {
+std::vector<std::string> read(std::string_view bytes,
+                              std::size_t step,
+                              std::size_t max_bytes = 100) {
   std::vector<std::string> lines;
   const auto keep = [&](Line line) {
     std::string id = line.id ? std::to_string(std::get<std::int64_t>(*line.id)) : "unknown";
@@ -26,7 +28,8 @@ std::vector<std::string> read(std::string_view bytes, std::size_t step, std::siz
 class Steps : public ::testing::TestWithParam<std::size_t> {};
 
 TEST_P(Steps, MakeNoDifferenceToTheLines) {
-  EXPECT_THAT(read("one\ntwo\r\n\n  \r\nthree\n", GetParam()), ElementsAre("one", "two\r", "three"));
+  EXPECT_THAT(read("one\ntwo\r\n\n  \r\nthree\n", GetParam()),
+              ElementsAre("one", "two\r", "three"));
 }
 
 TEST_P(Steps, MakeNoDifferenceToALineThatIsTooLong) {

@@ -2,9 +2,9 @@
 
 #include "transport/stdio.hpp"
 
+#include <future>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <future>
 #include <string>
 #include <thread>
 
@@ -43,7 +43,8 @@ class StdioTest : public ::testing::Test {
     });
   }
 
-  // Whether serving ends by itself within the second that is promised (and some, for slow machines).
+  // Whether serving ends by itself within the second that is promised (and some, for slow
+  // machines).
   bool ends() { return ended_.wait_for(std::chrono::seconds(10)) == std::future_status::ready; }
 
   ~StdioTest() override {

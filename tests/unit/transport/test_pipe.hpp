@@ -25,7 +25,8 @@ class TestPipe {
   void write_line(std::string_view line) const { write(std::string(line) + "\n"); }
 
   /// The next line; nothing when none comes in time.
-  std::optional<std::string> read_line(std::chrono::milliseconds patience = std::chrono::seconds(20));
+  std::optional<std::string> read_line(
+      std::chrono::milliseconds patience = std::chrono::seconds(20));
 
   void close_reading_end();
   void close_writing_end();

@@ -1,0 +1,119 @@
+#include "fixture.hpp"
+
+namespace d1mcp::tools {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+class ExportDbRefusals : public ToolsTest {
+ protected:
+  ExportDbRefusals() {
+    open_app(
+        "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES(1,'Ada');"
+        "CREATE VIEW broken AS SELECT gone FROM nowhere;");
+  }
+
+  Error refusal(const Json& arguments, const Work& work = {}) {
+    return error_of("export_db", arguments, work);
+  }
+
+  void expect_only_the_database() const { EXPECT_THAT(temporary_.names(), ElementsAre("app.db")); }
+};
+
+TEST_F(ExportDbRefusals, OfOutputsOutsideTheAllowedDirectories) {
+  for (const char* output : {"/tmp/d1mcp-out.sql", "../out.sql", "sub/../../out.sql"}) {
+    std::filesystem::create_directories(root() / "sub");
+    EXPECT_EQ(refusal({{"output", output}}).code, ErrorCode::permission_denied) << output;
+  }
+  EXPECT_EQ(refusal({{"output", "none/out.sql"}}).code, ErrorCode::not_found);
+  EXPECT_EQ(refusal({{"output", "sub"}}).code, ErrorCode::invalid_argument);
+  expect_only_the_database();
+}
+
+TEST_F(ExportDbRefusals, OfRowsThatAreNotOfOneTable) {
+  for (const char* format : {"csv", "jsonl"}) {
+    EXPECT_EQ(refusal({{"format", format}}).code, ErrorCode::invalid_argument);
+    EXPECT_EQ(refusal({{"format", format}, {"tables", {"users", "broken"}}}).code,
+              ErrorCode::invalid_argument);
+    EXPECT_EQ(refusal({{"format", format}, {"tables", {"users"}}, {"data", false}}).code,
+              ErrorCode::invalid_argument);
+  }
+}
+
+TEST_F(ExportDbRefusals, OfPartsOfASqliteFile) {
+  const Json whole = {{"format", "sqlite"}, {"output", "copy.db"}};
+  Json tables = whole;
+  tables["tables"] = {"users"};
+  Json schema = whole;
+  schema["data"] = false;
+
+  EXPECT_EQ(refusal(tables).code, ErrorCode::invalid_argument);
+  EXPECT_EQ(refusal(schema).code, ErrorCode::invalid_argument);
+  EXPECT_EQ(refusal({{"format", "sqlite"}}).code, ErrorCode::invalid_argument);
+  expect_only_the_database();
+}
+
+TEST_F(ExportDbRefusals, OfNothingAtAll) {
+  EXPECT_EQ(refusal({{"schema", false}, {"data", false}}).code, ErrorCode::invalid_argument);
+}
+
+TEST_F(ExportDbRefusals, OfUnknownTablesSuggestTheNearest) {
+  for (const char* format : {"sql", "csv", "jsonl"}) {
+    const Error error = refusal({{"format", format}, {"tables", {"usres"}}});
+    EXPECT_EQ(error.code, ErrorCode::not_found) << format;
+    EXPECT_THAT(error.hint, HasSubstr("users")) << format;
+  }
+}
+
+TEST_F(ExportDbRefusals, OfTheDatabaseAsItsOwnOutput) {
+  std::filesystem::create_hard_link(root() / "app.db", root() / "linked.db");
+  std::filesystem::create_symlink("app.db", root() / "symbolic.db");
+  const std::string before = content_of("app.db");
+
+  for (const char* output : {"app.db", "./app.db", "linked.db", "symbolic.db"}) {
+    for (const char* format : {"sql", "sqlite"}) {
+      EXPECT_EQ(refusal({{"output", output}, {"format", format}, {"overwrite", true}}).code,
+                ErrorCode::invalid_argument)
+          << output;
+    }
+  }
+  EXPECT_EQ(content_of("app.db"), before);
+}
+
+TEST_F(ExportDbRefusals, OfMoreThanAnAnswerHolds) {
+  make_database(
+      "large.db",
+      "CREATE TABLE t(v); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+      "200) INSERT INTO t SELECT printf('%.*c', 1000, 'x') FROM n;");
+  open({"large.db"});
+
+  for (const char* format : {"sql", "csv", "jsonl"}) {
+    const Error error = refusal({{"format", format}, {"tables", {"t"}}});
+    EXPECT_EQ(error.code, ErrorCode::limit_exceeded) << format;
+    EXPECT_THAT(error.hint, HasSubstr("output")) << format;
+  }
+}
+
+TEST_F(ExportDbRefusals, LeaveNoPartOfAFile) {
+  for (const char* format : {"csv", "jsonl"}) {
+    refusal({{"format", format}, {"tables", {"broken"}}, {"output", "out.txt"}});
+  }
+  for (const char* format : {"sql", "sqlite"}) {
+    EXPECT_EQ(refusal({{"format", format}, {"output", "out.txt"}}, cancelled_work()).code,
+              ErrorCode::cancelled);
+  }
+  expect_only_the_database();
+}
+
+TEST_F(ExportDbRefusals, KeepWhatWouldHaveBeenOverwritten) {
+  temporary_.write("out.csv", "before");
+
+  refusal({{"format", "csv"}, {"tables", {"broken"}}, {"output", "out.csv"}, {"overwrite", true}});
+
+  EXPECT_EQ(content_of("out.csv"), "before");
+  EXPECT_THAT(temporary_.names(), ElementsAre("app.db", "out.csv"));
+}
+
+}  // namespace
+}  // namespace d1mcp::tools

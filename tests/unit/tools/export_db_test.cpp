@@ -1,0 +1,106 @@
+#include "export_db.hpp"
+
+#include <algorithm>
+
+#include "fixture.hpp"
+
+namespace d1mcp::tools {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class ExportDb : public ToolsTest {
+ protected:
+  ExportDb() {
+    open_app(
+        "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT);"
+        "CREATE TABLE orders(id INTEGER PRIMARY KEY, user REFERENCES users(id));"
+        "INSERT INTO users VALUES(1,'Ada'),(2,'Grace, \"G\"');"
+        "INSERT INTO orders VALUES(10,1);");
+  }
+
+  Json exported(const Json& arguments) { return result_of("export_db", arguments); }
+};
+
+TEST_F(ExportDb, GivesSmallDumpsInline) {
+  const Json result = exported(Json::object());
+
+  const std::string content = result["content"];
+  EXPECT_EQ(result["format"], "sql");
+  EXPECT_EQ(result["bytes"], content.size());
+  EXPECT_FALSE(result.contains("path"));
+  EXPECT_THAT(content, AllOf(HasSubstr("CREATE TABLE users"), HasSubstr("'Ada'")));
+  EXPECT_EQ(result["tables"].dump(), R"([{"name":"users","rows":2},{"name":"orders","rows":1}])");
+}
+
+TEST_F(ExportDb, WritesADumpThatMakesAnEqualDatabase) {
+  const Json result = exported({{"output", "dump.sql"}});
+  EXPECT_EQ(result["path"], (root() / "dump.sql").string());
+  EXPECT_EQ(result["bytes"], std::filesystem::file_size(root() / "dump.sql"));
+  EXPECT_FALSE(result.contains("content"));
+  const Json users = result_of("run_query", {{"sql", "SELECT * FROM users"}})["rows"];
+
+  open({"dump.sql"});
+
+  EXPECT_EQ(result_of("run_query", {{"sql", "SELECT * FROM users"}})["rows"], users);
+}
+
+TEST_F(ExportDb, WritesASqliteFile) {
+  const Json result = exported({{"format", "sqlite"}, {"output", "copy.db"}});
+  EXPECT_EQ(result["bytes"], std::filesystem::file_size(root() / "copy.db"));
+
+  open({"copy.db"});
+
+  EXPECT_EQ(cell("SELECT count(*) FROM users"), 2);
+  EXPECT_THAT(temporary_.names(), ElementsAre("app.db", "copy.db"));
+}
+
+TEST_F(ExportDb, WritesCsvAndJsonLines) {
+  EXPECT_EQ(exported({{"format", "csv"}, {"tables", {"users"}}})["content"],
+            "id,name\r\n1,Ada\r\n2,\"Grace, \"\"G\"\"\"\r\n");
+  const std::string lines = exported({{"format", "jsonl"}, {"tables", {"users"}}})["content"];
+  EXPECT_EQ(std::ranges::count(lines, '\n'), 2);
+  EXPECT_EQ(Json::parse(lines.substr(0, lines.find('\n'))),
+            Json::parse(R"({"id": 1, "name": "Ada"})"));
+  EXPECT_EQ(exported({{"format", "csv"}, {"tables", {"users"}}})["tables"].dump(),
+            R"([{"name":"users","rows":2}])");
+}
+
+TEST_F(ExportDb, WritesWhatWasSelected) {
+  EXPECT_THAT(exported({{"data", false}})["content"].get<std::string>(), Not(HasSubstr("INSERT")));
+  EXPECT_THAT(exported({{"schema", false}})["content"].get<std::string>(),
+              AllOf(HasSubstr("INSERT"), Not(HasSubstr("CREATE TABLE"))));
+  const Json orders = exported({{"tables", {"orders"}}});
+  EXPECT_THAT(orders["content"].get<std::string>(), Not(HasSubstr("'Ada'")));
+  EXPECT_THAT(lines_of(orders, "notes"), HasSubstr("users"));
+}
+
+TEST_F(ExportDb, OverwritesOnlyWhenAsked) {
+  temporary_.write("dump.sql", "before");
+
+  const Error error = error_of("export_db", {{"output", "dump.sql"}});
+  EXPECT_EQ(error.code, ErrorCode::already_exists);
+  EXPECT_EQ(content_of("dump.sql"), "before");
+
+  exported({{"output", "dump.sql"}, {"overwrite", true}});
+  EXPECT_THAT(content_of("dump.sql"), HasSubstr("'Ada'"));
+}
+
+TEST_F(ExportDb, ToASinkMayBeOfAnyLength) {
+  make_database(
+      "large.db",
+      "CREATE TABLE t(v); WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+      "200) INSERT INTO t SELECT printf('%.*c', 1000, 'x') FROM n;");
+  open({"large.db"});
+  transfer::MemorySink sink(10'000'000);
+
+  const Status status = export_to(services(), {{"format", "csv"}, {"tables", {"t"}}}, sink, {});
+
+  ASSERT_TRUE(status) << status.error().message;
+  EXPECT_EQ(sink.content().size(), 3U + 200 * 1002);
+}
+
+}  // namespace
+}  // namespace d1mcp::tools

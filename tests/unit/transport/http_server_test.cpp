@@ -1,0 +1,322 @@
+// The HTTP server over real sockets.
+
+#include <arpa/inet.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <string>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+#include "transport/http.hpp"
+#include "unit/mcp/toy_server.hpp"
+
+namespace d1mcp::transport {
+namespace {
+
+using mcp::stateless_line;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+/// A TCP connection on which a test says what no HTTP client would.
+class RawConnection {
+ public:
+  explicit RawConnection(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how the socket API takes it.
+    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
+  }
+  ~RawConnection() { ::close(socket_); }
+  RawConnection(const RawConnection&) = delete;
+  RawConnection& operator=(const RawConnection&) = delete;
+  RawConnection(RawConnection&&) = delete;
+  RawConnection& operator=(RawConnection&&) = delete;
+
+  void say(std::string_view bytes) {
+    while (!bytes.empty()) {
+      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+      if (count <= 0) return;
+      bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+  }
+
+  /// Everything up to and with `end`, or up to the end of the connection.
+  std::string hear_until(std::string_view end) {
+    std::string heard;
+    pollfd watched{socket_, POLLIN, 0};
+    while (heard.find(end) == std::string::npos && ::poll(&watched, 1, 20'000) > 0) {
+      std::array<char, 4096> chunk{};
+      const ssize_t count = ::recv(socket_, chunk.data(), chunk.size(), 0);
+      if (count <= 0) break;
+      heard.append(chunk.data(), static_cast<std::size_t>(count));
+    }
+    return heard;
+  }
+
+  std::string hear_all() { return hear_until("\xFF never sent"); }
+
+ private:
+  int socket_;
+};
+
+class HttpServerTest : public ::testing::Test {
+ protected:
+  explicit HttpServerTest(HttpOptions options = {.limits = {.max_bytes = 100'000}}) {
+    auto started = HttpServer::start(dispatcher_, std::move(options));
+    EXPECT_TRUE(started) << (started ? "" : started.error().message);
+    if (started) server_ = *std::move(started);
+  }
+
+  httplib::Headers headers(const std::string& method, const std::string& name = {}) {
+    httplib::Headers made = {{"Accept", "application/json, text/event-stream"},
+                             {"MCP-Protocol-Version", "2026-07-28"},
+                             {"Mcp-Method", method}};
+    if (!name.empty()) made.emplace("Mcp-Name", name);
+    return made;
+  }
+
+  std::string raw_post(const std::string& body, const std::string& more = {}) {
+    return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+           "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\n" +
+           more + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+  }
+
+  mcp::Dispatcher dispatcher_{mcp::toy_server()};
+  std::unique_ptr<HttpServer> server_;
+};
+
+TEST_F(HttpServerTest, AnswersAClient) {
+  httplib::Client client("127.0.0.1", server_->port());
+
+  const auto response = client.Post(
+      "/mcp", headers("tools/list"), stateless_line(1, "tools/list"), "application/json");
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(response->get_header_value("Content-Type"), "application/json; charset=utf-8");
+  EXPECT_THAT(response->body, HasSubstr(R"("name":"add")"));
+}
+
+TEST_F(HttpServerTest, KeepsASession) {
+  httplib::Client client("127.0.0.1", server_->port());
+  client.set_keep_alive(true);
+
+  const auto begun = client.Post("/mcp", mcp::initialize_line("2025-11-25"), "application/json");
+  ASSERT_TRUE(begun);
+  const httplib::Headers session = {{"Mcp-Session-Id", begun->get_header_value("Mcp-Session-Id")}};
+  const auto told = client.Post("/mcp",
+                                session,
+                                R"({"jsonrpc":"2.0","method":"notifications/initialized"})",
+                                "application/json");
+  const auto answered =
+      client.Post("/mcp", session, mcp::session_line(1, "ping"), "application/json");
+  const auto ended = client.Delete("/mcp", session);
+
+  EXPECT_EQ(told->status, 202);
+  EXPECT_EQ(answered->body, R"({"jsonrpc":"2.0","id":1,"result":{}})");
+  EXPECT_EQ(ended->status, 204);
+}
+
+TEST_F(HttpServerTest, StreamsProgressAndThenTheAnswer) {
+  httplib::Client client("127.0.0.1", server_->port());
+  std::string body = stateless_line(1, "tools/call", R"("name":"count")");
+  body.insert(body.find(R"("io.)"), R"("progressToken":7,)");
+
+  const auto response =
+      client.Post("/mcp", headers("tools/call", "count"), body, "application/json");
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->get_header_value("Content-Type"), "text/event-stream");
+  EXPECT_THAT(response->body, StartsWith("event: message\ndata: {\"jsonrpc\":\"2.0\",\"method\":"));
+  EXPECT_THAT(response->body, HasSubstr(R"("progress":3,)"));
+  EXPECT_THAT(response->body, HasSubstr("counted to 3"));
+}
+
+TEST_F(HttpServerTest, CancelsAToolWhoseClientHangsUp) {
+  {
+    RawConnection connection(server_->port());
+    const std::string body = stateless_line(1, "tools/call", R"("name":"wait")");
+    connection.say(
+        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: wait\r\n"
+        "Content-Length: " +
+        std::to_string(body.size()) + "\r\n\r\n" + body);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  std::this_thread::sleep_for(std::chrono::milliseconds(500));
+
+  EXPECT_EQ(server_->stop(), Closed::cleanly);
+}
+
+TEST_F(HttpServerTest, StopsAtOnceThoughConnectionsAreOpenAndToolsRun) {
+  RawConnection idle(server_->port());
+  httplib::Client client("127.0.0.1", server_->port());
+  std::thread waiting([&] {
+    client.Post("/mcp",
+                headers("tools/call", "wait"),
+                stateless_line(1, "tools/call", R"("name":"wait")"),
+                "application/json");
+  });
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  const auto begun = std::chrono::steady_clock::now();
+
+  EXPECT_EQ(server_->stop(), Closed::cleanly);
+
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
+  waiting.join();
+}
+
+TEST_F(HttpServerTest, AnswersEveryOneOfSeveralPipelinedRequests) {
+  RawConnection connection(server_->port());
+  const std::string one = raw_post(stateless_line(1, "tools/list"));
+
+  connection.say(one + one + raw_post(stateless_line(3, "tools/list"), "Connection: close\r\n"));
+  const std::string heard = connection.hear_all();
+
+  EXPECT_THAT(heard, HasSubstr(R"({"jsonrpc":"2.0","id":3)"));
+  EXPECT_EQ(heard.find("HTTP/1.1 200"), 0U);
+  std::size_t responses = 0;
+  for (std::size_t at = 0; (at = heard.find("HTTP/1.1 200", at)) != std::string::npos; ++at)
+    ++responses;
+  EXPECT_EQ(responses, 3U);
+}
+
+TEST_F(HttpServerTest, TakesNoBodyForTheNextRequest) {
+  RawConnection connection(server_->port());
+  const std::string smuggled = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  connection.say("GET /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
+                 std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled);
+
+  const std::string heard = connection.hear_all();
+  EXPECT_THAT(heard, HasSubstr("405"));
+  EXPECT_THAT(heard, Not(HasSubstr("\"ok\"")));
+}
+
+TEST_F(HttpServerTest, RefusesABodyWhoseLengthIsAMatterOfOpinion) {
+  const std::string body = stateless_line(1, "tools/list");
+  const std::string smuggled = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  for (const char* opinion :
+       {"Transfer-Encoding: chunked\r\n", "Content-Length: 3\r\n", "Transfer-Encoding: gzip\r\n"}) {
+    RawConnection connection(server_->port());
+
+    connection.say(raw_post(body, opinion) + smuggled);
+
+    const std::string heard = connection.hear_all();
+    EXPECT_THAT(heard, Not(HasSubstr("HTTP/1.1 200"))) << opinion;
+    EXPECT_THAT(heard, Not(HasSubstr("\"ok\""))) << opinion;
+  }
+}
+
+TEST_F(HttpServerTest, AnswersAPostWithoutLengthAtOnce) {
+  RawConnection connection(server_->port());
+  const auto begun = std::chrono::steady_clock::now();
+
+  connection.say("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\r\n");
+
+  EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 400"));
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
+}
+
+TEST_F(HttpServerTest, TakesAChunkedBody) {
+  RawConnection connection(server_->port());
+  const std::string body = stateless_line(1, "tools/list");
+  std::array<char, 16> size{};
+  std::snprintf(size.data(), size.size(), "%zx", body.size());
+
+  connection.say(
+      "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\nConnection: close\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n" +
+      std::string(size.data()) + "\r\n" + body + "\r\n0\r\n\r\n");
+
+  EXPECT_THAT(connection.hear_all(), HasSubstr(R"("id":1,"result")"));
+}
+
+TEST_F(HttpServerTest, EndsABodyThatGrowsBeyondTheLimit) {
+  RawConnection measured(server_->port());
+  measured.say(raw_post(std::string(300'000, ' ')));
+  EXPECT_THAT(measured.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+
+  RawConnection chunked(server_->port());
+  chunked.say(
+      "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n");
+  for (int chunk = 0; chunk < 100; ++chunk)
+    chunked.say("2710\r\n" + std::string(10'000, ' ') + "\r\n");
+  EXPECT_THAT(chunked.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+}
+
+TEST_F(HttpServerTest, EndsAHeaderThatGrowsBeyondTheLimit) {
+  RawConnection connection(server_->port());
+
+  connection.say("GET /health HTTP/1.1\r\nHost: localhost\r\n");
+  for (int line = 0; line < 200; ++line)
+    connection.say("X-" + std::to_string(line) + ": " + std::string(1000, 'x') + "\r\n");
+
+  EXPECT_THAT(connection.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+}
+
+TEST_F(HttpServerTest, SurvivesGarbage) {
+  for (const char* garbage :
+       {"\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02", "POST /mcp HTTP/9.9\r\n\r\n"}) {
+    RawConnection connection(server_->port());
+    connection.say(garbage);
+    connection.say("\r\n\r\n");
+    connection.hear_until("\r\n\r\n");
+  }
+  httplib::Client client("127.0.0.1", server_->port());
+
+  const auto response = client.Get("/health");
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->body, R"({"status":"ok"})");
+}
+
+TEST_F(HttpServerTest, IgnoresRangesAndEncodings) {
+  httplib::Client client("127.0.0.1", server_->port());
+
+  const auto response =
+      client.Get("/health", {{"Range", "bytes=0-0"}, {"Accept-Encoding", "br, gzip"}});
+
+  ASSERT_TRUE(response);
+  EXPECT_EQ(response->status, 200);
+  EXPECT_EQ(response->body, R"({"status":"ok"})");
+}
+
+TEST_F(HttpServerTest, SharesItsPortWithNobody) {
+  const auto second = HttpServer::start(dispatcher_, {.port = server_->port()});
+
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, ErrorCode::conflict);
+  EXPECT_THAT(second.error().message, HasSubstr(std::to_string(server_->port())));
+}
+
+TEST_F(HttpServerTest, IsNotReachableFromElsewhereWithoutAToken) {
+  const auto open = HttpServer::start(dispatcher_, {.host = "0.0.0.0"});
+  const auto guarded = HttpServer::start(dispatcher_, {.host = "0.0.0.0", .token = "s3cret"});
+
+  ASSERT_FALSE(open);
+  EXPECT_EQ(open.error().code, ErrorCode::permission_denied);
+  EXPECT_TRUE(guarded);
+}
+
+TEST_F(HttpServerTest, ServesManyConnectionsAtATime) {
+  std::vector<std::unique_ptr<RawConnection>> idle;
+  for (int count = 0; count < 30; ++count)
+    idle.push_back(std::make_unique<RawConnection>(server_->port()));
+  httplib::Client client("127.0.0.1", server_->port());
+  client.set_read_timeout(3);
+
+  EXPECT_TRUE(client.Get("/health"));
+}
+
+}  // namespace
+}  // namespace d1mcp::transport
