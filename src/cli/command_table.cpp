@@ -103,8 +103,8 @@ constexpr std::array kCommands = {
         .operands = "",
         .summary = "serve a sample project, to try everything on",
         .details =
-            "Makes a small D1 project with tables, migrations and rows, serves it over HTTP and\n"
-            "prints how to connect a client.\n",
+            "Makes a small D1 project with tables, migrations and rows, serves it over HTTP\n"
+            "and prints how to connect a client.\n",
         .examples = "d1-mcp demo --http 8080\n"
                     "d1-mcp demo --dir sample\n"},
 };

@@ -36,8 +36,8 @@ struct Ranked {
 
 // Whether one name contains the other counts as near even when the distance is large.
 bool is_near(std::string_view wanted, std::string_view candidate, std::size_t distance) {
-  const std::size_t tolerance =
-      std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / 3);
+  // Two letters in the wrong order, the commonest slip, already cost two.
+  const std::size_t tolerance = (std::max(wanted.size(), candidate.size()) + 2) / 3;
   if (distance <= tolerance) return true;
   return wanted.size() >= 3 && candidate.size() >= 3 &&
          (candidate.find(wanted) != std::string_view::npos ||
