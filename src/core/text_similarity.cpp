@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "core/text.hpp"
 
@@ -8,23 +9,20 @@ namespace {
 
 constexpr std::size_t kLongestCompared = 128;
 
-// Levenshtein distance in which two neighbours that changed places count once (optimal string
-// alignment): that is the most common slip of all.
+// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours,
+// the commonest slip of all, cost one each. Three rows of state.
 std::size_t edit_distance(std::string_view left, std::string_view right) {
+  std::vector<std::size_t> before_last;
   std::vector<std::size_t> last(right.size() + 1);
   std::iota(last.begin(), last.end(), std::size_t{0});
-  std::vector<std::size_t> before_last(last.size());
-  std::vector<std::size_t> row(last.size());
   for (std::size_t i = 0; i < left.size(); ++i) {
-    row[0] = i + 1;
+    std::vector<std::size_t> row(right.size() + 1, i + 1);
     for (std::size_t j = 0; j < right.size(); ++j) {
-      const std::size_t substituted = last[j] + (left[i] == right[j] ? 0 : 1);
-      row[j + 1] = std::min({substituted, row[j] + 1, last[j + 1] + 1});
+      row[j + 1] = std::min({last[j] + (left[i] == right[j] ? 0 : 1), row[j] + 1, last[j + 1] + 1});
       const bool swapped = i > 0 && j > 0 && left[i] == right[j - 1] && left[i - 1] == right[j];
       if (swapped) row[j + 1] = std::min(row[j + 1], before_last[j - 1] + 1);
     }
-    before_last.swap(last);
-    last.swap(row);
+    before_last = std::exchange(last, std::move(row));
   }
   return last.back();
 }
@@ -36,8 +34,8 @@ struct Ranked {
 
 // Whether one name contains the other counts as near even when the distance is large.
 bool is_near(std::string_view wanted, std::string_view candidate, std::size_t distance) {
-  // Two letters in the wrong order, the commonest slip, already cost two.
-  const std::size_t tolerance = (std::max(wanted.size(), candidate.size()) + 2) / 3;
+  const std::size_t tolerance =
+      std::max<std::size_t>(1, std::max(wanted.size(), candidate.size()) / 3);
   if (distance <= tolerance) return true;
   return wanted.size() >= 3 && candidate.size() >= 3 &&
          (candidate.find(wanted) != std::string_view::npos ||
