@@ -64,6 +64,11 @@ bool creates_temporary(int code) {
          code == SQLITE_CREATE_TEMP_VIEW || code == SQLITE_CREATE_TEMP_TRIGGER;
 }
 
+bool creates_object(int code) {
+  return code == SQLITE_CREATE_TABLE || code == SQLITE_CREATE_VIEW || code == SQLITE_CREATE_INDEX ||
+         code == SQLITE_CREATE_TRIGGER || code == SQLITE_CREATE_VTABLE;
+}
+
 // For these the callback's second argument is a table; the first is an index, a trigger or a
 // schema.
 bool names_table_second(int code) {
@@ -130,8 +135,7 @@ int Authorizer::decide_for_d1(const Action& action) {
                       ": not authorized to use function: " + std::string(action.second),
                   "use a function D1 offers, or open the file with --dialect sqlite");
   }
-  if (creates_temporary(action.code) ||
-      (find_write(action.code) != nullptr && action.schema == "temp")) {
+  if (creates_temporary(action.code) || (creates_object(action.code) && action.schema == "temp")) {
     return refuse(ErrorCode::permission_denied,
                   "D1 has no temporary tables, views or triggers",
                   "use an ordinary table");

@@ -17,6 +17,7 @@
 
 #include "core/log.hpp"
 #include "core/mutex.hpp"
+#include "core/text.hpp"
 #include "transport/http_connection.hpp"
 #include "transport/http_endpoint.hpp"
 #include "transport/http_responses.hpp"
@@ -31,6 +32,7 @@ constexpr milliseconds kIdle{5'000};
 constexpr milliseconds kToSendARequest{30'000};
 constexpr milliseconds kToStop{400};
 constexpr milliseconds kBetweenSigns{15'000};
+constexpr std::size_t kRequestsOfAConnection = 1'000'000;  // Only told to clients.
 constexpr std::size_t kHeaderBytes = std::size_t{64} * 1024;
 constexpr std::size_t kChunkOverhead = std::size_t{64} * 1024;
 
@@ -171,6 +173,8 @@ class HttpServer::Listener : public httplib::Server {
       return new httplib::ThreadPool(connections);
     };
     set_tcp_nodelay(true);
+    set_keep_alive_timeout(std::chrono::duration_cast<std::chrono::seconds>(kIdle).count());
+    set_keep_alive_max_count(kRequestsOfAConnection);
     set_payload_max_length(max_body_);
     set_socket_options([](socket_t socket) {
       // Not SO_REUSEPORT, the library's choice: with it a second server would bind the same port.
@@ -293,7 +297,7 @@ int HttpServer::port() const {
 }
 
 Closed HttpServer::stop() {
-  return listener_->halt();
+  return listener_ ? listener_->halt() : Closed::cleanly;
 }
 
 }  // namespace d1mcp::transport

@@ -14,7 +14,6 @@ struct WorkerPool::State {
   std::condition_variable_any changed;
   std::deque<mcp::Job> waiting D1MCP_GUARDED_BY(mutex);
   unsigned running D1MCP_GUARDED_BY(mutex) = 0;
-  unsigned threads D1MCP_GUARDED_BY(mutex) = 0;
   bool closed D1MCP_GUARDED_BY(mutex) = false;
 
   // The next job; nothing when the pool has been closed.
@@ -37,10 +36,6 @@ struct WorkerPool::State {
 
 WorkerPool::WorkerPool(unsigned workers) : state_(std::make_shared<State>()) {
   for (unsigned started = 0; started < workers; ++started) {
-    {
-      const Lock lock(state_->mutex);
-      ++state_->threads;
-    }
     threads_.emplace_back([state = state_] { work(state); });
   }
 }
@@ -55,9 +50,6 @@ void WorkerPool::work(const std::shared_ptr<State>& state) {
     job.reset();
     state->finished();
   }
-  const Lock lock(state->mutex);
-  --state->threads;
-  state->changed.notify_all();
 }
 
 void WorkerPool::submit(mcp::Job job) {
@@ -85,26 +77,26 @@ bool WorkerPool::wait_until_idle(std::chrono::milliseconds patience) {
 Closed WorkerPool::close(std::chrono::milliseconds patience) {
   const auto deadline = std::chrono::steady_clock::now() + patience;
   std::deque<mcp::Job> dropped;
-  bool all_ended = false;
+  bool still_running = false;
   {
     const Lock lock(state_->mutex);
     state_->closed = true;
     dropped.swap(state_->waiting);
     state_->changed.notify_all();
-    while (state_->threads > 0) {
+    while (state_->running > 0) {
       if (state_->changed.wait_until(state_->mutex, deadline) == std::cv_status::timeout) break;
     }
-    all_ended = state_->threads == 0;
+    still_running = state_->running > 0;
   }
   for (std::thread& thread : threads_) {
-    if (all_ended) {
-      thread.join();
-    } else {
+    if (still_running) {
       thread.detach();
+    } else {
+      thread.join();
     }
   }
   threads_.clear();
-  return all_ended ? Closed::cleanly : Closed::with_work_running;
+  return still_running ? Closed::with_work_running : Closed::cleanly;
 }
 
 }  // namespace d1mcp::transport

@@ -121,6 +121,7 @@ TEST_F(BatchTest, RefusesForD1WhatWouldBrickADatabaseThere) {
   EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "CREATE TABLE temp.t(a)"));
   EXPECT_FALSE(run(*writer(d1::Dialect::d1_local), "ALTER TABLE audit RENAME TO _cF_audit"));
   EXPECT_EQ(count("audit"), 0);
+  EXPECT_TRUE(run(*writer(d1::Dialect::d1_local), "ALTER TABLE audit RENAME TO log"));
   EXPECT_TRUE(run(*writer(), "CREATE TABLE wide(" + columns + ")"));
 }
 

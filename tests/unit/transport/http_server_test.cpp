@@ -1,6 +1,7 @@
 // The HTTP server over real sockets.
 
 #include <arpa/inet.h>
+#include <atomic>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
@@ -139,20 +140,50 @@ TEST_F(HttpServerTest, StreamsProgressAndThenTheAnswer) {
   EXPECT_THAT(response->body, HasSubstr("counted to 3"));
 }
 
-TEST_F(HttpServerTest, CancelsAToolWhoseClientHangsUp) {
+// A tool that tells when it has begun and when it was asked to stop.
+struct Watched {
+  std::atomic<bool> begun{false};
+  std::atomic<bool> stopped{false};
+
+  mcp::Server server() {
+    mcp::Tool tool{
+        .name = "watched",
+        .contract = mcp::parse_contract(mcp::toy_contract("watched", R"({"type":"object"})")),
+        .call = [this](const mcp::Json&, const mcp::CallContext& context) {
+          begun = true;
+          while (!context.work.must_end())
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+          stopped = true;
+          return Result<mcp::ToolResult>(mcp::ToolResult{});
+        }};
+    return {.info = {}, .tools = std::move(mcp::Catalog::create({tool})).value()};
+  }
+};
+
+bool becomes_true(const std::atomic<bool>& fact) {
+  for (int step = 0; step < 20'000 && !fact; ++step) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return fact;
+}
+
+TEST(HttpServer, CancelsAToolWhoseClientHangsUp) {
+  Watched watched;
+  const mcp::Dispatcher dispatcher(watched.server());
+  const auto server = HttpServer::start(dispatcher, {});
+  ASSERT_TRUE(server);
   {
-    RawConnection connection(server_->port());
-    const std::string body = stateless_line(1, "tools/call", R"("name":"wait")");
+    RawConnection connection((*server)->port());
+    const std::string body = stateless_line(1, "tools/call", R"("name":"watched")");
     connection.say(
         "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: wait\r\n"
+        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: watched\r\n"
         "Content-Length: " +
         std::to_string(body.size()) + "\r\n\r\n" + body);
-    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    ASSERT_TRUE(becomes_true(watched.begun));
   }
-  std::this_thread::sleep_for(std::chrono::milliseconds(500));
 
-  EXPECT_EQ(server_->stop(), Closed::cleanly);
+  EXPECT_TRUE(becomes_true(watched.stopped));
 }
 
 TEST_F(HttpServerTest, StopsAtOnceThoughConnectionsAreOpenAndToolsRun) {
