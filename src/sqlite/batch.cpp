@@ -137,14 +137,22 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
   TRY_ASSIGN(const std::int64_t reserved_before, count_reserved_names(work));
   ChangeCounter counter(handle_.get());
   sql::BatchOutcome outcome;
-  std::vector<bool> used_names(batch.parameters.named.size(), false);
+  // One more than the names: whether anything took the positions.
+  std::vector<bool> used_names(batch.parameters.named.size() + 1, false);
+  used_names.back() = batch.parameters.positional.empty();
   while (true) {
     TRY_ASSIGN(const std::optional<sql::Statement> statement, batch.statements());
     if (!statement) break;
     TRY(run_statement(*statement, batch, used_names, work));
     ++outcome.statements;
   }
-  for (std::size_t index = 0; index < used_names.size(); ++index) {
+  if (!used_names.back()) {
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = "positional parameters were given, but no statement has a parameter",
+                 .hint = "put a ? where each belongs; nothing was changed",
+                 .place = {}};
+  }
+  for (std::size_t index = 0; index < batch.parameters.named.size(); ++index) {
     if (used_names[index]) continue;
     return Error{
         .code = ErrorCode::invalid_argument,
@@ -172,9 +180,13 @@ Status FileConnection::run_statement(const sql::Statement& statement,
   authorizer_->allow(role_ == Role::scratch ? Permission::everything : Permission::writing);
   TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
   sql::Parameters bound = batch.parameters;
-  if (sqlite3_bind_parameter_count(prepared.get()) == 0) bound.positional.clear();
+  if (sqlite3_bind_parameter_count(prepared.get()) == 0) {
+    bound.positional.clear();
+  } else {
+    used_names.back() = true;
+  }
   TRY(bind(prepared.get(), bound));
-  for (std::size_t index = 0; index < used_names.size(); ++index) {
+  for (std::size_t index = 0; index < batch.parameters.named.size(); ++index) {
     if (has_parameter(prepared.get(), batch.parameters.named[index].first))
       used_names[index] = true;
   }

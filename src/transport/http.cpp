@@ -81,8 +81,8 @@ bool has_digits_only(const std::string& text) {
 void prepare(httplib::Request& request, Client& client, std::size_t max_body) {
   const std::size_t lengths = request.get_header_value_count("Content-Length");
   const std::size_t encodings = request.get_header_value_count("Transfer-Encoding");
-  const bool chunked =
-      encodings == 1 && lengths == 0 && request.get_header_value("Transfer-Encoding") == "chunked";
+  const bool chunked = encodings == 1 && lengths == 0 &&
+                       equal_names(request.get_header_value("Transfer-Encoding"), "chunked");
   const bool measured =
       lengths == 1 && encodings == 0 && has_digits_only(request.get_header_value("Content-Length"));
   if (measured || chunked) {

@@ -125,6 +125,18 @@ TEST_F(BatchTest, RefusesForD1WhatWouldBrickADatabaseThere) {
   EXPECT_TRUE(run(*writer(), "CREATE TABLE wide(" + columns + ")"));
 }
 
+TEST_F(BatchTest, RefusesPositionalParametersThatNoStatementTakes) {
+  const std::vector<sql::Statement> statements = {
+      {.text = "UPDATE users SET plan = 'x'", .start = {}, .number = 1}};
+  sql::Batch batch;
+  batch.statements = sql::source_of(statements);
+  batch.parameters.positional = {std::int64_t{1}};
+  const auto outcome = writer()->run_atomically(batch, {});
+
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().code, ErrorCode::invalid_argument);
+}
+
 class RowCounter final : public sql::RowSink {
  public:
   Status columns(std::span<const sql::Column>) override {
