@@ -87,8 +87,8 @@ TEST(LocalState, LiesBesideTheConfiguration) {
 }
 
 TEST(LocalState, IsPersistedRelativeToTheWorkingDirectory) {
-  EXPECT_EQ(persist_directory("/work", "./state2/"), "/work/state2");
-  EXPECT_EQ(persist_directory("/work/app", "../shared"), "/work/shared");
+  EXPECT_EQ(persist_directory("/srv", "./state2/"), "/srv/state2");
+  EXPECT_EQ(persist_directory("/srv/app", "../shared"), "/srv/shared");
   EXPECT_EQ(persist_directory("/work", "/elsewhere"), "/elsewhere");
 }
 
