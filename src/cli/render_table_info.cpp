@@ -99,7 +99,7 @@ std::string indexes_section(const Json& info) {
     const std::string where = text_member(index, "where");
     const bool unique = flag_member(index, "unique") && origin.empty();
     lines += visible(text_member(index, "name")) + in_parentheses(texts_member(index, "columns")) +
-             (unique ? " unique" : "") + (origin.empty() ? "" : " of " + origin) +
+             (unique ? " unique" : "") + (origin.empty() ? "" : " for " + origin) +
              (where.empty() ? "" : " where " + visible(where)) + "\n";
   }
   return lines;

@@ -188,7 +188,7 @@ TEST(RenderTableInfo, HasASectionForEachKindOfThing) {
       "\n"
       "Indexes\n"
       "i1 (user_id, total DESC) unique where total > 0\n"
-      "auto (id) of primary key\n"
+      "auto (id) for primary key\n"
       "\n"
       "Triggers\n"
       "CREATE TRIGGER tr AFTER INSERT ON orders\n"
