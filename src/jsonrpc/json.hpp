@@ -9,3 +9,6 @@ namespace d1mcp::jsonrpc {
 using Json = nlohmann::ordered_json;
 
 }  // namespace d1mcp::jsonrpc
+
+// Compiled once, in json.cpp, instead of in every file that holds JSON.
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;

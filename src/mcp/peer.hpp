@@ -3,6 +3,8 @@
 #include <atomic>
 #include <memory>
 
+#include "core/mutex.hpp"
+#include "mcp/channel.hpp"
 #include "mcp/in_flight.hpp"
 #include "mcp/session_era.hpp"
 
@@ -15,6 +17,13 @@ class Peer {
   [[nodiscard]] SessionEra& session() { return session_; }
   [[nodiscard]] const std::shared_ptr<InFlight>& requests() const { return requests_; }
 
+  /// From now on what belongs to no request goes out through `channel`, by `notify` alone; null:
+  /// there is no way out, and it is dropped.
+  void attach(std::shared_ptr<Channel> channel);
+
+  /// Sends an encoded message that belongs to no request; false when there is no way out.
+  bool tell(std::string message);
+
   /// Once a peer without a session has sent a stateless request (other than the question what the
   /// server speaks), it is held to that: a request without `_meta` is a mistake then.
   [[nodiscard]] bool is_held_to_stateless() const { return held_to_stateless_; }
@@ -24,6 +33,8 @@ class Peer {
   SessionEra session_;
   std::shared_ptr<InFlight> requests_ = std::make_shared<InFlight>();
   std::atomic<bool> held_to_stateless_{false};
+  Mutex mutex_;
+  std::shared_ptr<Channel> outlet_ D1MCP_GUARDED_BY(mutex_);
 };
 
 }  // namespace d1mcp::mcp

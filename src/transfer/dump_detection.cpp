@@ -92,20 +92,20 @@ bool follows_alter(TokenCursor& text) {
   return take_any(text, {"RENAME", "ADD", "DROP", "ALTER"});
 }
 
-struct Verb {
+struct OpeningVerb {
   std::string_view word;
   bool (*is_followed)(TokenCursor& text);
 };
 
-constexpr std::array<Verb, 9> kVerbs = {{{"PRAGMA", follows_pragma},
-                                         {"BEGIN", follows_begin},
-                                         {"CREATE", follows_create},
-                                         {"INSERT", follows_insert},
-                                         {"REPLACE", follows_insert},
-                                         {"DELETE", follows_delete},
-                                         {"UPDATE", follows_update},
-                                         {"DROP", follows_drop},
-                                         {"ALTER", follows_alter}}};
+constexpr std::array<OpeningVerb, 9> kOpeningVerbs = {{{"PRAGMA", follows_pragma},
+                                                       {"BEGIN", follows_begin},
+                                                       {"CREATE", follows_create},
+                                                       {"INSERT", follows_insert},
+                                                       {"REPLACE", follows_insert},
+                                                       {"DELETE", follows_delete},
+                                                       {"UPDATE", follows_update},
+                                                       {"DROP", follows_drop},
+                                                       {"ALTER", follows_alter}}};
 
 }  // namespace
 
@@ -113,7 +113,7 @@ bool looks_like_sql_dump(std::string_view head) {
   if (head.find('\0') != std::string_view::npos) return false;
   TokenCursor text(head);
   const sql::Token first = text.take();
-  return std::ranges::any_of(kVerbs, [&](const Verb& verb) {
+  return std::ranges::any_of(kOpeningVerbs, [&](const OpeningVerb& verb) {
     return sql::is_word(first, verb.word) && verb.is_followed(text);
   });
 }

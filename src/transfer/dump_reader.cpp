@@ -7,17 +7,13 @@ namespace {
 
 constexpr std::uint64_t kStatementsPerReport = 256;
 
-bool is_internal(const std::string& table) {
-  return table.starts_with("sqlite_");
-}
-
 ImportSummary summarize(const sql::BatchOutcome& outcome, const DumpStatements& statements) {
   ImportSummary summary;
   summary.statements = outcome.statements;
   summary.notes = statements.notes();
   for (const sql::TableChange& change : outcome.changes) {
     const std::int64_t rows = change.inserted - change.deleted;
-    if (rows <= 0 || is_internal(change.table)) continue;
+    if (rows <= 0 || is_internal_name(change.table)) continue;
     summary.tables.push_back({.table = change.table, .rows = static_cast<std::uint64_t>(rows)});
     summary.rows += static_cast<std::uint64_t>(rows);
   }

@@ -36,11 +36,6 @@ bool is_counter_table(std::string_view name) {
   return equal_names(name, "sqlite_sequence");
 }
 
-bool is_internal(std::string_view name) {
-  constexpr std::string_view kPrefix = "sqlite_";
-  return equal_names(name.substr(0, kPrefix.size()), kPrefix);
-}
-
 Place place_of(const sql::Statement& statement) {
   return {.file = {},
           .line = statement.start.line,
@@ -122,7 +117,7 @@ Result<DumpStatements::Verdict> DumpStatements::judge(const sql::Statement& stat
 }
 
 DumpStatements::Verdict DumpStatements::judge_table(const DumpedStatement& dumped) {
-  if (is_internal(dumped.name)) {
+  if (is_internal_name(dumped.name)) {
     return leave_out("CREATE TABLE " + dumped.name + " was left out: SQLite makes it itself");
   }
   remember(dumped.name);
@@ -138,7 +133,7 @@ DumpStatements::Verdict DumpStatements::judge_pragma(const std::string& name) {
 
 Result<DumpStatements::Verdict> DumpStatements::judge_change(const sql::Statement& statement,
                                                              const std::string& table) {
-  if (!is_internal(table)) return Verdict::run;
+  if (!is_internal_name(table)) return Verdict::run;
   if (is_schema_table(table)) return declare_virtual_table(statement);
   if (is_counter_table(table)) return has_counters_ ? Verdict::run : Verdict::postpone;
   // The other statistics tables exist only in some builds of SQLite.

@@ -117,12 +117,12 @@ DumpedStatement read_change(Reader& reader) {
   return of_kind(StatementKind::change_rows, reader.take_name());
 }
 
-struct Verb {
+struct DumpedVerb {
   std::string_view word;
   DumpedStatement (*read)(Reader& reader);
 };
 
-constexpr std::array<Verb, 17> kVerbs = {{
+constexpr std::array<DumpedVerb, 17> kDumpedVerbs = {{
     {"INSERT", read_change},
     {"REPLACE", read_change},
     {"UPDATE", read_change},
@@ -148,8 +148,8 @@ DumpedStatement recognise(std::string_view sql) {
   Reader reader(sql);
   const Token first = reader.take();
   const auto* const verb = std::ranges::find_if(
-      kVerbs, [&](const Verb& candidate) { return is_word(first, candidate.word); });
-  return verb == kVerbs.end() ? DumpedStatement() : verb->read(reader);
+      kDumpedVerbs, [&](const DumpedVerb& candidate) { return is_word(first, candidate.word); });
+  return verb == kDumpedVerbs.end() ? DumpedStatement() : verb->read(reader);
 }
 
 bool declares_virtual_table(std::string_view sql, std::string& name) {
@@ -168,6 +168,11 @@ bool declares_virtual_table(std::string_view sql, std::string& name) {
   const DumpedStatement defined = recognise(definition);
   name = sql::unquoted(tokens[18]);
   return defined.kind == StatementKind::create_virtual_table && equal_names(defined.name, name);
+}
+
+bool is_internal_name(std::string_view name) {
+  constexpr std::string_view kPrefix = "sqlite_";
+  return equal_names(name.substr(0, kPrefix.size()), kPrefix);
 }
 
 }  // namespace d1mcp::transfer

@@ -39,4 +39,8 @@ DumpedStatement recognise(std::string_view sql);
 /// table's.
 bool declares_virtual_table(std::string_view sql, std::string& name);
 
+/// Whether `name` is one that SQLite keeps for itself (lang_createtable, "names that begin with
+/// sqlite_").
+bool is_internal_name(std::string_view name);
+
 }  // namespace d1mcp::transfer

@@ -7,10 +7,6 @@ using Texts = std::vector<std::u16string>;
 
 constexpr std::size_t kMaxAlternatives = 128;
 
-Error refusal(ErrorCode code, std::string message, std::string hint = {}) {
-  return Error{.code = code, .message = std::move(message), .hint = std::move(hint), .place = {}};
-}
-
 // Where the brace opened at `open` is closed; npos when it is not.
 std::size_t closing_brace(std::u16string_view text, std::size_t open) {
   std::size_t depth = 0;

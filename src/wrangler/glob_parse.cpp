@@ -7,10 +7,6 @@ namespace {
 
 constexpr int kMaxGroupDepth = 4;
 
-Error refusal(ErrorCode code, std::string message, std::string hint = {}) {
-  return Error{.code = code, .message = std::move(message), .hint = std::move(hint), .place = {}};
-}
-
 std::optional<Repeat> repeat_of(char16_t prefix) {
   switch (prefix) {
     case u'@': return Repeat::once;

@@ -57,4 +57,9 @@ bool matches(const Segment& segment, std::u16string_view text);
 /// `pattern` once for each choice its `{a,b}` leave. Errors as Glob::parse promises.
 Result<std::vector<std::u16string>> expand_braces(std::u16string_view pattern);
 
+/// Why a pattern is not taken; its place and the whole pattern are added by the caller.
+inline Error refusal(ErrorCode code, std::string message, std::string hint = {}) {
+  return Error{.code = code, .message = std::move(message), .hint = std::move(hint), .place = {}};
+}
+
 }  // namespace d1mcp::wrangler::glob

@@ -9,13 +9,13 @@ namespace {
 using jsonrpc::Json;
 using testing::HasSubstr;
 
-struct Case {
+struct ParametersCase {
   const char* written;
   const char* json;
 };
 
 TEST(Parameter, IsTypedLikeAJsonLiteralAndTextOtherwise) {
-  const std::vector<Case> cases = {
+  const std::vector<ParametersCase> cases = {
       {"1", "1"},
       {"-1", "-1"},
       {"0", "0"},
@@ -56,7 +56,7 @@ TEST(Parameter, IsTypedLikeAJsonLiteralAndTextOtherwise) {
       {"für", R"("für")"},
       {"2026-03-02", R"("2026-03-02")"},
   };
-  for (const Case& c : cases) {
+  for (const ParametersCase& c : cases) {
     SCOPED_TRACE(c.written);
     const auto value = parse_parameter(c.written);
     ASSERT_TRUE(value) << describe(value.error());

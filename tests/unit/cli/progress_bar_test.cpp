@@ -95,14 +95,14 @@ TEST(ProgressBar, IsOnlyForTerminals) {
   EXPECT_NE(progress_on_standard_error(/*is_terminal=*/true, {}), nullptr);
 }
 
-struct Case {
+struct ProgressBarCase {
   Progress progress;
   Style style;
   const char* line;
 };
 
 TEST(ProgressLine, ShowsWhatIsKnown) {
-  const std::vector<Case> cases = {
+  const std::vector<ProgressBarCase> cases = {
       {{"reading", 0, 0}, {}, "reading"},
       {{"reading", 1234, 0}, {}, "reading  1,234"},
       {{"reading", 0, 10}, {}, "reading  ░░░░░░░░░░░░░░░░░░░░ 0%  0 of 10"},
@@ -116,7 +116,7 @@ TEST(ProgressLine, ShowsWhatIsKnown) {
        {.width = 40},
        "reading  ████████████████████ 100%  18…"},
   };
-  for (const Case& c : cases) {
+  for (const ProgressBarCase& c : cases) {
     SCOPED_TRACE(c.line);
     EXPECT_EQ(progress_line(c.progress, c.style), c.line);
   }

@@ -85,14 +85,14 @@ TEST(ExitCode, TellsUsageFailureAndBugApart) {
   }
 }
 
-struct Case {
+struct ReportCase {
   const char* tool;
   const char* result;
   int code;
 };
 
 TEST(ExitCode, OfAResultShowsFindings) {
-  const std::vector<Case> cases = {
+  const std::vector<ReportCase> cases = {
       {"run_query", R"({"warnings":["x"]})", 0},
       {"list_migrations", R"({"migrations":[{"status":"pending"}]})", 0},
       {"list_migrations", R"({"migrations":[{"status":"file_missing"}]})", 3},
@@ -104,7 +104,7 @@ TEST(ExitCode, OfAResultShowsFindings) {
       {"list_databases", R"({"databases":[{"status":"ready"},{"status":"error"}]})", 3},
       {"list_databases", R"([])", 0},
   };
-  for (const Case& c : cases) {
+  for (const ReportCase& c : cases) {
     SCOPED_TRACE(std::string(c.tool) + c.result);
     EXPECT_EQ(exit_code_for_result(c.tool, Json::parse(c.result)), c.code);
   }

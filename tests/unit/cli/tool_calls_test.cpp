@@ -8,15 +8,15 @@ namespace {
 
 using Arguments = std::vector<std::string>;
 
-struct Case {
+struct ToolCallsCase {
   Arguments arguments;
   std::string tool;
   Arguments databases;
   const char* json;
 };
 
-void expect_calls(const std::vector<Case>& cases, const World& world = {}) {
-  for (const Case& c : cases) {
+void expect_calls(const std::vector<ToolCallsCase>& cases, const World& world = {}) {
+  for (const ToolCallsCase& c : cases) {
     SCOPED_TRACE(shown(c.arguments));
     const auto parsed = world.parse(c.arguments);
     ASSERT_TRUE(parsed) << describe(parsed.error());

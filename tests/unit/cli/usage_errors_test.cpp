@@ -9,14 +9,14 @@ namespace {
 
 using testing::HasSubstr;
 
-struct Case {
+struct UsageErrorsCase {
   std::vector<std::string> arguments;
   std::string message;  ///< Part of it.
   std::string hint;     ///< Part of it.
 };
 
-void expect_refused(const std::vector<Case>& cases, const World& world = {}) {
-  for (const Case& c : cases) {
+void expect_refused(const std::vector<UsageErrorsCase>& cases, const World& world = {}) {
+  for (const UsageErrorsCase& c : cases) {
     SCOPED_TRACE(shown(c.arguments));
     const auto parsed = world.parse(c.arguments);
     ASSERT_FALSE(parsed);

@@ -41,13 +41,13 @@ TEST(Catalog, FindsToolsByTheirExactName) {
   EXPECT_EQ(catalog->find(""), nullptr);
 }
 
-struct Case {
+struct CatalogCase {
   const char* what;
   const char* contract;
   const char* problem;
 };
 
-class CatalogRefuses : public ::testing::TestWithParam<Case> {};
+class CatalogRefuses : public ::testing::TestWithParam<CatalogCase> {};
 
 TEST_P(CatalogRefuses, AContractThatCannotBeServed) {
   EXPECT_THAT(refusal({tool_with(GetParam().contract)}), HasSubstr(GetParam().problem));
@@ -57,27 +57,29 @@ INSTANTIATE_TEST_SUITE_P(
     Contracts,
     CatalogRefuses,
     ::testing::Values(
-        Case{"no_json", "{", "another name or none"},
-        Case{"no_name",
-             R"({"description":"d","inputSchema":{"type":"object"}})",
-             "another name or none"},
-        Case{"dotted_name",
-             R"({"name":"a.b","description":"d","inputSchema":{"type":"object"}})",
-             "1 to 64"},
-        Case{"no_description", R"({"name":"a","inputSchema":{"type":"object"}})", "no description"},
-        Case{"empty_description",
-             R"({"name":"a","description":"","inputSchema":{"type":"object"}})",
-             "no description"},
-        Case{"no_input", R"({"name":"a","description":"d"})", "no inputSchema"},
-        Case{"array_input",
-             R"({"name":"a","description":"d","inputSchema":{"type":"array"}})",
-             "no object"},
-        Case{"keyword",
-             R"({"name":"a","description":"d","inputSchema":{"type":"object","not":{}}})",
-             "\"not\""},
-        Case{"output",
-             R"({"name":"a","description":"d","inputSchema":{"type":"object"},"outputSchema":{}})",
-             "outputSchema"}),
+        CatalogCase{"no_json", "{", "another name or none"},
+        CatalogCase{"no_name",
+                    R"({"description":"d","inputSchema":{"type":"object"}})",
+                    "another name or none"},
+        CatalogCase{"dotted_name",
+                    R"({"name":"a.b","description":"d","inputSchema":{"type":"object"}})",
+                    "1 to 64"},
+        CatalogCase{
+            "no_description", R"({"name":"a","inputSchema":{"type":"object"}})", "no description"},
+        CatalogCase{"empty_description",
+                    R"({"name":"a","description":"","inputSchema":{"type":"object"}})",
+                    "no description"},
+        CatalogCase{"no_input", R"({"name":"a","description":"d"})", "no inputSchema"},
+        CatalogCase{"array_input",
+                    R"({"name":"a","description":"d","inputSchema":{"type":"array"}})",
+                    "no object"},
+        CatalogCase{"keyword",
+                    R"({"name":"a","description":"d","inputSchema":{"type":"object","not":{}}})",
+                    "\"not\""},
+        CatalogCase{
+            "output",
+            R"({"name":"a","description":"d","inputSchema":{"type":"object"},"outputSchema":{}})",
+            "outputSchema"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST(Catalog, RefusesTwoToolsOfOneName) {

@@ -30,13 +30,13 @@ std::string refused(const std::string& schema, const std::string& value) {
   return problems == nullptr ? "accepted" : describe(*problems, "arguments");
 }
 
-struct Case {
+struct ContractCase {
   const char* what;
   const char* schema;
   const char* value;
 };
 
-class ContractAccepts : public ::testing::TestWithParam<Case> {};
+class ContractAccepts : public ::testing::TestWithParam<ContractCase> {};
 
 TEST_P(ContractAccepts, AsItIs) {
   EXPECT_EQ(accepted(GetParam().schema, GetParam().value), Json::parse(GetParam().value).dump());
@@ -46,31 +46,32 @@ INSTANTIATE_TEST_SUITE_P(
     Values,
     ContractAccepts,
     ::testing::Values(
-        Case{"anything", "{}", R"([1,{"a":null}])"},
-        Case{"null", R"({"type":"null"})", "null"},
-        Case{"boolean", R"({"type":"boolean"})", "false"},
-        Case{"integer", R"({"type":"integer"})", "-3"},
-        Case{"largest_integer", R"({"type":"integer"})", "9223372036854775807"},
-        Case{"smallest_integer", R"({"type":"integer"})", "-9223372036854775808"},
-        Case{"number", R"({"type":"number"})", "1.5"},
-        Case{"integer_as_number", R"({"type":"number"})", "2"},
-        Case{"bounds", R"({"type":"integer","minimum":1,"maximum":3})", "3"},
-        Case{"fraction_bounds", R"({"type":"number","minimum":0.5})", "0.5"},
-        Case{"code_points", R"({"type":"string","maxLength":2})", R"("éé")"},
-        Case{"items", R"({"type":"array","items":{"type":"string"},"maxItems":2})", R"(["a","b"])"},
-        Case{"enumerated", R"({"enum":["a",1,null]})", "null"},
-        Case{"constant", R"({"const":{"a":[1]}})", R"({"a":[1]})"},
-        Case{"open_object",
-             R"({"type":"object","properties":{"a":{"type":"string"}}})",
-             R"({"a":"x","b":2})"},
-        Case{"map",
-             R"({"type":"object","additionalProperties":{"type":"integer"}})",
-             R"({"a":1,"b":2})"},
-        Case{"one_of", R"({"oneOf":[{"type":"string"},{"type":"integer"}]})", "7"},
-        Case{"any_of_several", R"({"anyOf":[{"type":"number"},{"type":"integer"}]})", "7"},
-        Case{"exactly_one_name",
-             R"({"type":"object","oneOf":[{"required":["sql"]},{"required":["file"]}]})",
-             R"({"sql":"x"})"}),
+        ContractCase{"anything", "{}", R"([1,{"a":null}])"},
+        ContractCase{"null", R"({"type":"null"})", "null"},
+        ContractCase{"boolean", R"({"type":"boolean"})", "false"},
+        ContractCase{"integer", R"({"type":"integer"})", "-3"},
+        ContractCase{"largest_integer", R"({"type":"integer"})", "9223372036854775807"},
+        ContractCase{"smallest_integer", R"({"type":"integer"})", "-9223372036854775808"},
+        ContractCase{"number", R"({"type":"number"})", "1.5"},
+        ContractCase{"integer_as_number", R"({"type":"number"})", "2"},
+        ContractCase{"bounds", R"({"type":"integer","minimum":1,"maximum":3})", "3"},
+        ContractCase{"fraction_bounds", R"({"type":"number","minimum":0.5})", "0.5"},
+        ContractCase{"code_points", R"({"type":"string","maxLength":2})", R"("éé")"},
+        ContractCase{
+            "items", R"({"type":"array","items":{"type":"string"},"maxItems":2})", R"(["a","b"])"},
+        ContractCase{"enumerated", R"({"enum":["a",1,null]})", "null"},
+        ContractCase{"constant", R"({"const":{"a":[1]}})", R"({"a":[1]})"},
+        ContractCase{"open_object",
+                     R"({"type":"object","properties":{"a":{"type":"string"}}})",
+                     R"({"a":"x","b":2})"},
+        ContractCase{"map",
+                     R"({"type":"object","additionalProperties":{"type":"integer"}})",
+                     R"({"a":1,"b":2})"},
+        ContractCase{"one_of", R"({"oneOf":[{"type":"string"},{"type":"integer"}]})", "7"},
+        ContractCase{"any_of_several", R"({"anyOf":[{"type":"number"},{"type":"integer"}]})", "7"},
+        ContractCase{"exactly_one_name",
+                     R"({"type":"object","oneOf":[{"required":["sql"]},{"required":["file"]}]})",
+                     R"({"sql":"x"})"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 struct Refusal {

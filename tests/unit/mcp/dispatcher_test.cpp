@@ -26,10 +26,6 @@ std::string cancel_line(const std::string& id) {
          "}}";
 }
 
-int code_of(const Json& answer) {
-  return answer.at("error").at("code").get<int>();
-}
-
 TEST(Dispatcher, GivesBackWhatMayTakeLongAndDoesTheRest) {
   ToyConnection connection;
 

@@ -53,10 +53,6 @@ const Row kRows[] = {
     {"TOOLS/LIST", "", kUnknown, kUnknown, kUnknown, kUnknown},
     {"", "", kUnknown, kUnknown, kUnknown, kUnknown}};
 
-int code_of(const Json& answer) {
-  return answer.contains("error") ? answer.at("error").at("code").get<int>() : kServed;
-}
-
 class EraMatrix : public ::testing::TestWithParam<Row> {};
 
 TEST_P(EraMatrix, ServesEachMethodWhereItBelongs) {

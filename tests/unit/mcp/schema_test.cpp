@@ -9,13 +9,13 @@ namespace {
 
 using ::testing::HasSubstr;
 
-struct Case {
+struct SchemaCase {
   const char* what;
   const char* schema;
   const char* problem;
 };
 
-class SchemaCheckRefuses : public ::testing::TestWithParam<Case> {};
+class SchemaCheckRefuses : public ::testing::TestWithParam<SchemaCase> {};
 
 TEST_P(SchemaCheckRefuses, NamingTheKeywordAndItsPlace) {
   const Status checked = check_schema(Json::parse(GetParam().schema));
@@ -28,24 +28,24 @@ INSTANTIATE_TEST_SUITE_P(
     Schemas,
     SchemaCheckRefuses,
     ::testing::Values(
-        Case{"pattern", R"({"pattern":"a"})", R"(# uses the keyword "pattern")"},
-        Case{"deep",
-             R"({"properties":{"a":{"items":{"oneOf":[{"if":{}}]}}}})",
-             R"(#/properties/a/items/oneOf/0 uses the keyword "if")"},
-        Case{"ref", R"({"$ref":"#/x"})", "$ref"},
-        Case{"misspelt", R"({"requird":["a"]})", "requird"},
-        Case{"boolean_schema", R"({"items":true})", "#/items is not an object"},
-        Case{"type_list", R"({"type":["string","null"]})", "use anyOf"},
-        Case{"unknown_type", R"({"type":"int"})", "#/type is not the name of one type"},
-        Case{"required_numbers", R"({"required":[1]})", "not an array of names"},
-        Case{"required_unknown",
-             R"({"properties":{"a":{}},"required":["b"]})",
-             R"(requires "b", which is not a property)"},
-        Case{"empty_enum", R"({"enum":[]})", "not a list of values"},
-        Case{"text_bound", R"({"minimum":"1"})", "not a number"},
-        Case{"negative_count", R"({"minLength":-1})", "not a count"},
-        Case{"empty_choice", R"({"oneOf":[]})", "not a list of schemas"},
-        Case{"no_object", "[]", "# is not an object"}),
+        SchemaCase{"pattern", R"({"pattern":"a"})", R"(# uses the keyword "pattern")"},
+        SchemaCase{"deep",
+                   R"({"properties":{"a":{"items":{"oneOf":[{"if":{}}]}}}})",
+                   R"(#/properties/a/items/oneOf/0 uses the keyword "if")"},
+        SchemaCase{"ref", R"({"$ref":"#/x"})", "$ref"},
+        SchemaCase{"misspelt", R"({"requird":["a"]})", "requird"},
+        SchemaCase{"boolean_schema", R"({"items":true})", "#/items is not an object"},
+        SchemaCase{"type_list", R"({"type":["string","null"]})", "use anyOf"},
+        SchemaCase{"unknown_type", R"({"type":"int"})", "#/type is not the name of one type"},
+        SchemaCase{"required_numbers", R"({"required":[1]})", "not an array of names"},
+        SchemaCase{"required_unknown",
+                   R"({"properties":{"a":{}},"required":["b"]})",
+                   R"(requires "b", which is not a property)"},
+        SchemaCase{"empty_enum", R"({"enum":[]})", "not a list of values"},
+        SchemaCase{"text_bound", R"({"minimum":"1"})", "not a number"},
+        SchemaCase{"negative_count", R"({"minLength":-1})", "not a count"},
+        SchemaCase{"empty_choice", R"({"oneOf":[]})", "not a list of schemas"},
+        SchemaCase{"no_object", "[]", "# is not an object"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST(SchemaCheck, AdmitsEveryKeywordThatIsEnforcedOrSaysNothing) {

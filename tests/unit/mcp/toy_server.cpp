@@ -145,6 +145,10 @@ std::string stateless_line(int id, const std::string& method, const std::string&
                           (params.empty() ? "" : "," + params));
 }
 
+int code_of(const Json& answer) {
+  return answer.at("error").at("code").get<int>();
+}
+
 std::string initialize_line(const std::string& revision) {
   return session_line(0,
                       "initialize",

@@ -68,6 +68,9 @@ class ToyConnection {
 std::string session_line(int id, const std::string& method, const std::string& params = {});
 std::string stateless_line(int id, const std::string& method, const std::string& params = {});
 
+/// The code of an error answer.
+int code_of(const Json& answer);
+
 /// The line that begins a session.
 std::string initialize_line(const std::string& revision);
 

@@ -11,14 +11,14 @@ using namespace std::string_view_literals;
 using testing::HasSubstr;
 
 /// A script that cannot be cut, and what its error must say.
-struct Case {
+struct SplitterErrorsCase {
   std::string_view script;
   Place place;
   std::string message;
   std::string hint;
 };
 
-Place at(std::uint32_t line, std::uint32_t column, std::uint32_t statement) {
+Place place_at(std::uint32_t line, std::uint32_t column, std::uint32_t statement) {
   return {.file = {}, .line = line, .column = column, .statement = statement};
 }
 
@@ -37,8 +37,8 @@ Error failure_of(std::string_view script, std::size_t size) {
   }
 }
 
-void expect_errors(const std::vector<Case>& cases) {
-  for (const Case& tested : cases) {
+void expect_errors(const std::vector<SplitterErrorsCase>& cases) {
+  for (const SplitterErrorsCase& tested : cases) {
     SCOPED_TRACE(testing::PrintToString(std::string(tested.script)));
     for (const std::size_t size : {std::size_t{1}, std::size_t{3}, std::size_t{1000}}) {
       const Error error = failure_of(tested.script, size);
@@ -53,60 +53,66 @@ void expect_errors(const std::vector<Case>& cases) {
 TEST(SplitterErrors, AnUnterminatedStringIsNamedWhereItBegins) {
   expect_errors({
       {"SELECT 1;\n SELECT 'it''s; SELECT 2;",
-       at(2, 9, 2),
+       place_at(2, 9, 2),
        "the string that begins here with '",
        "''"},
-      {"'", at(1, 1, 1), "string", "add '"},
-      {"SELECT 'ö', 'x", at(1, 13, 1), "string", "add '"},
-      {"SELECT x'00ff; SELECT 2", at(1, 8, 1), "the BLOB that begins here with x'", "add '"},
+      {"'", place_at(1, 1, 1), "string", "add '"},
+      {"SELECT 'ö', 'x", place_at(1, 13, 1), "string", "add '"},
+      {"SELECT x'00ff; SELECT 2", place_at(1, 8, 1), "the BLOB that begins here with x'", "add '"},
   });
 }
 
 TEST(SplitterErrors, AnUnterminatedNameIsNamedWithItsQuote) {
   expect_errors({
-      {"SELECT \"a; SELECT 2;", at(1, 8, 1), "the name that begins here with \"", "add \""},
-      {"\r\nSELECT `a", at(2, 8, 1), "the name that begins here with `", "add `"},
-      {";;\nSELECT [a", at(2, 8, 1), "the name that begins here with [", "add ]"},
+      {"SELECT \"a; SELECT 2;", place_at(1, 8, 1), "the name that begins here with \"", "add \""},
+      {"\r\nSELECT `a", place_at(2, 8, 1), "the name that begins here with `", "add `"},
+      {";;\nSELECT [a", place_at(2, 8, 1), "the name that begins here with [", "add ]"},
   });
 }
 
 TEST(SplitterErrors, AnUnterminatedCommentIsNeverSwallowed) {
   expect_errors({
-      {"SELECT 1;\n/* SELECT 2;", at(2, 1, 2), "the comment that begins here with /*", "add */"},
-      {"SELECT 1 /*/", at(1, 10, 1), "comment", "add */"},
-      {"/*", at(1, 1, 1), "comment", "add */"},
+      {"SELECT 1;\n/* SELECT 2;",
+       place_at(2, 1, 2),
+       "the comment that begins here with /*",
+       "add */"},
+      {"SELECT 1 /*/", place_at(1, 10, 1), "comment", "add */"},
+      {"/*", place_at(1, 1, 1), "comment", "add */"},
   });
 }
 
 TEST(SplitterErrors, AnUnterminatedTriggerIsNamedWhereItBegins) {
   expect_errors({
       {"SELECT 1;\n CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT 1;\nSELECT 2;",
-       at(2, 2, 2),
+       place_at(2, 2, 2),
        "trigger",
        "END;"},
-      {"CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT 1 END", at(1, 1, 1), "trigger", "END;"},
-      {"EXPLAIN CREATE TEMP TRIGGER a", at(1, 1, 1), "trigger", "END;"},
-      {"CREATE TRIGGER a BEGIN SELECT 1; END x; SELECT 2;", at(1, 1, 1), "trigger", "END;"},
+      {"CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT 1 END",
+       place_at(1, 1, 1),
+       "trigger",
+       "END;"},
+      {"EXPLAIN CREATE TEMP TRIGGER a", place_at(1, 1, 1), "trigger", "END;"},
+      {"CREATE TRIGGER a BEGIN SELECT 1; END x; SELECT 2;", place_at(1, 1, 1), "trigger", "END;"},
   });
 }
 
 TEST(SplitterErrors, ANulByteIsNamedWhereItStandsEvenInsideAnotherToken) {
   expect_errors({
-      {"SELECT 1;\0 SELECT 2"sv, at(1, 10, 2), "NUL byte", "remove it"},
-      {"SELECT 'a\n\0b'; SELECT 2"sv, at(2, 1, 1), "NUL byte", "CAST(x'"},
-      {"SELECT \"\0\""sv, at(1, 9, 1), "NUL byte", "remove it"},
-      {"-- \0\nSELECT 1"sv, at(1, 4, 1), "NUL byte", "remove it"},
-      {"/* \0 */SELECT 1"sv, at(1, 4, 1), "NUL byte", "remove it"},
-      {"SELECT $a(\0)"sv, at(1, 11, 1), "NUL byte", "remove it"},
-      {"SELECT a\0"sv, at(1, 9, 1), "NUL byte", "remove it"},
+      {"SELECT 1;\0 SELECT 2"sv, place_at(1, 10, 2), "NUL byte", "remove it"},
+      {"SELECT 'a\n\0b'; SELECT 2"sv, place_at(2, 1, 1), "NUL byte", "CAST(x'"},
+      {"SELECT \"\0\""sv, place_at(1, 9, 1), "NUL byte", "remove it"},
+      {"-- \0\nSELECT 1"sv, place_at(1, 4, 1), "NUL byte", "remove it"},
+      {"/* \0 */SELECT 1"sv, place_at(1, 4, 1), "NUL byte", "remove it"},
+      {"SELECT $a(\0)"sv, place_at(1, 11, 1), "NUL byte", "remove it"},
+      {"SELECT a\0"sv, place_at(1, 9, 1), "NUL byte", "remove it"},
   });
 }
 
 TEST(SplitterErrors, Utf16IsTakenForWhatItIs) {
   expect_errors({
-      {"\xFF\xFES\0E\0L\0"sv, at(1, 4, 1), "NUL byte", "UTF-16"},
-      {"S\0E\0L\0"sv, at(1, 2, 1), "NUL byte", "UTF-16"},
-      {"\0S\0E\0L"sv, at(1, 1, 1), "NUL byte", "UTF-16"},
+      {"\xFF\xFES\0E\0L\0"sv, place_at(1, 4, 1), "NUL byte", "UTF-16"},
+      {"S\0E\0L\0"sv, place_at(1, 2, 1), "NUL byte", "UTF-16"},
+      {"\0S\0E\0L"sv, place_at(1, 1, 1), "NUL byte", "UTF-16"},
   });
 }
 

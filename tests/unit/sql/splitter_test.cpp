@@ -36,14 +36,14 @@ std::vector<std::string> texts_of(const std::vector<Statement>& statements) {
   return texts;
 }
 
-struct Case {
+struct SplitterCase {
   std::string script;
   std::vector<std::string> texts;
 };
 
 /// Each script is split whole and in pieces of one to four bytes.
-void expect_splits(const std::vector<Case>& cases) {
-  for (const Case& tested : cases) {
+void expect_splits(const std::vector<SplitterCase>& cases) {
+  for (const SplitterCase& tested : cases) {
     SCOPED_TRACE(testing::PrintToString(tested.script));
     const auto whole = split(tested.script);
     ASSERT_TRUE(whole) << whole.error().message;
@@ -156,7 +156,7 @@ TEST(Splitter, WordsThatLookLikeBlocksDoNotCutOrGlue) {
 
 /// A trigger's body, followed by a statement that must come out alone.
 void expect_one_trigger(const std::vector<std::string>& triggers) {
-  std::vector<Case> cases;
+  std::vector<SplitterCase> cases;
   for (const std::string& trigger : triggers) {
     cases.push_back({trigger + ";\nSELECT 2;", {trigger, "SELECT 2"}});
     cases.push_back({"SELECT 1;" + trigger, {"SELECT 1", trigger}});

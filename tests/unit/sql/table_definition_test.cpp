@@ -9,41 +9,41 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::string as_text(const ColumnDefinition& column) {
+std::string part_text(const ColumnDefinition& column) {
   return column.name + "|" + column.collation + "|" + column.generated_sql;
 }
 
-std::string as_text(const Check& check) {
+std::string part_text(const Check& check) {
   return check.constraint_name + "|" + check.column + "|" + check.expression;
 }
 
-std::string as_text(const ForeignKeyDefinition& key) {
+std::string part_text(const ForeignKeyDefinition& key) {
   std::string text;
   for (const std::string& column : key.columns) text += column + ",";
   return text + "->" + key.parent + (key.deferred ? " deferred" : "");
 }
 
-std::string as_text(const IndexTerm& term) {
+std::string part_text(const IndexTerm& term) {
   return term.expression + "|" + term.collation + (term.descending ? "|desc" : "");
 }
 
 template <typename Part>
-std::vector<std::string> as_texts(const std::vector<Part>& parts) {
+std::vector<std::string> part_texts(const std::vector<Part>& parts) {
   std::vector<std::string> texts;
-  for (const Part& part : parts) texts.push_back(as_text(part));
+  for (const Part& part : parts) texts.push_back(part_text(part));
   return texts;
 }
 
 std::vector<std::string> columns_of(std::string_view sql) {
-  return as_texts(read_create_table(sql).columns);
+  return part_texts(read_create_table(sql).columns);
 }
 
 std::vector<std::string> checks_of(std::string_view sql) {
-  return as_texts(read_create_table(sql).checks);
+  return part_texts(read_create_table(sql).checks);
 }
 
 std::vector<std::string> foreign_keys_of(std::string_view sql) {
-  return as_texts(read_create_table(sql).foreign_keys);
+  return part_texts(read_create_table(sql).foreign_keys);
 }
 
 TEST(TableDefinition, ColumnsMayHaveAnyNameAndAnyTypeOrNone) {
@@ -101,9 +101,9 @@ TEST(TableDefinition, TableConstraintsNeedNoCommasBetweenThem) {
       "CREATE TABLE t(a, b, PRIMARY KEY (a) CHECK (a > 0) FOREIGN KEY (b) REFERENCES p UNIQUE "
       "(b))");
 
-  EXPECT_THAT(as_texts(table.columns), ElementsAre("a||", "b||"));
-  EXPECT_THAT(as_texts(table.checks), ElementsAre("||a > 0"));
-  EXPECT_THAT(as_texts(table.foreign_keys), ElementsAre("b,->p"));
+  EXPECT_THAT(part_texts(table.columns), ElementsAre("a||", "b||"));
+  EXPECT_THAT(part_texts(table.checks), ElementsAre("||a > 0"));
+  EXPECT_THAT(part_texts(table.foreign_keys), ElementsAre("b,->p"));
 }
 
 TEST(TableDefinition, CommentsMayStandAnywhere) {
@@ -111,8 +111,8 @@ TEST(TableDefinition, CommentsMayStandAnywhere) {
       "CREATE/*(*/TABLE--(\n t /*,*/ (--)\n a /* CHECK (1) */ INT CHECK /*(*/ (a -- )\n > 0),"
       " /* b, */ c COLLATE--x\n NOCASE)");
 
-  EXPECT_THAT(as_texts(table.columns), ElementsAre("a||", "c|NOCASE|"));
-  EXPECT_THAT(as_texts(table.checks), ElementsAre("|a|a -- )\n > 0"));
+  EXPECT_THAT(part_texts(table.columns), ElementsAre("a||", "c|NOCASE|"));
+  EXPECT_THAT(part_texts(table.checks), ElementsAre("|a|a -- )\n > 0"));
 }
 
 TEST(TableDefinition, WordsInStringsAndExpressionsAreNotConstraints) {
@@ -120,8 +120,8 @@ TEST(TableDefinition, WordsInStringsAndExpressionsAreNotConstraints) {
       "CREATE TABLE t(a DEFAULT 'CHECK (1)', b DEFAULT (CASE WHEN 1 THEN 'REFERENCES p' END),"
       "c DEFAULT -1 CHECK (c > (SELECT 'COLLATE x')), \"AUTOINCREMENT\")");
 
-  EXPECT_THAT(as_texts(table.columns), ElementsAre("a||", "b||", "c||", "AUTOINCREMENT||"));
-  EXPECT_THAT(as_texts(table.checks), ElementsAre("|c|c > (SELECT 'COLLATE x')"));
+  EXPECT_THAT(part_texts(table.columns), ElementsAre("a||", "b||", "c||", "AUTOINCREMENT||"));
+  EXPECT_THAT(part_texts(table.checks), ElementsAre("|c|c > (SELECT 'COLLATE x')"));
   EXPECT_THAT(table.foreign_keys, IsEmpty());
   EXPECT_FALSE(table.autoincrement);
 }
@@ -195,7 +195,7 @@ TEST(TableDefinition, EveryPrefixOfATextIsReadWithoutHarm) {
 }
 
 std::vector<std::string> terms_of(std::string_view sql) {
-  return as_texts(read_create_index(sql).terms);
+  return part_texts(read_create_index(sql).terms);
 }
 
 TEST(IndexDefinition, TellsColumnsExpressionsCollationsAndDirections) {

@@ -10,14 +10,14 @@ namespace {
 using namespace std::string_view_literals;
 
 /// One token at the beginning of a text.
-struct Case {
+struct TokenizerCase {
   std::string_view sql;
   TokenKind kind;
   std::string_view text;
 };
 
-void expect_first_tokens(std::span<const Case> cases) {
-  for (const Case& tested : cases) {
+void expect_first_tokens(std::span<const TokenizerCase> cases) {
+  for (const TokenizerCase& tested : cases) {
     SCOPED_TRACE(testing::PrintToString(std::string(tested.sql)));
     const Token token = first_token(tested.sql);
     EXPECT_EQ(token.kind, tested.kind);
@@ -26,7 +26,7 @@ void expect_first_tokens(std::span<const Case> cases) {
   }
 }
 
-constexpr Case kGaps[] = {
+constexpr TokenizerCase kGaps[] = {
     {" \t\r\n\f\vx", TokenKind::white_space, " \t\r\n\f\v"},
     {"\vx", TokenKind::illegal, "\v"},
     {"\xEF\xBB\xBF\xEF\xBB\xBFx", TokenKind::white_space, "\xEF\xBB\xBF"},
@@ -48,7 +48,7 @@ TEST(Tokenizer, WhiteSpaceAndCommentsEndWhereSqliteEndsThem) {
   expect_first_tokens(kGaps);
 }
 
-constexpr Case kQuoted[] = {
+constexpr TokenizerCase kQuoted[] = {
     {"'a'b", TokenKind::string, "'a'"},
     {"''", TokenKind::string, "''"},
     {"'it''s'x", TokenKind::string, "'it''s'"},
@@ -77,7 +77,7 @@ TEST(Tokenizer, QuotedTokensEndAtTheirClosingQuoteOrAreUnterminated) {
   expect_first_tokens(kQuoted);
 }
 
-constexpr Case kNumbers[] = {
+constexpr TokenizerCase kNumbers[] = {
     {"0", TokenKind::integer, "0"},
     {"12;", TokenKind::integer, "12"},
     {"12.", TokenKind::real, "12."},
@@ -110,7 +110,7 @@ TEST(Tokenizer, NumbersEndWhereNoNameCouldGoOn) {
   expect_first_tokens(kNumbers);
 }
 
-constexpr Case kVariables[] = {
+constexpr TokenizerCase kVariables[] = {
     {"?", TokenKind::variable, "?"},
     {"?12a", TokenKind::variable, "?12"},
     {":a;", TokenKind::variable, ":a"},
@@ -129,7 +129,7 @@ TEST(Tokenizer, VariablesAreReadWithTheirTclForms) {
   expect_first_tokens(kVariables);
 }
 
-constexpr Case kWordsAndSymbols[] = {
+constexpr TokenizerCase kWordsAndSymbols[] = {
     {"select*", TokenKind::word, "select"},
     {"_a$1 ", TokenKind::word, "_a$1"},
     {"naïve-", TokenKind::word, "naïve"},

@@ -8,13 +8,13 @@ namespace {
 
 using Kind = FullTextContent::Kind;
 
-struct Case {
+struct FullTextCase {
   std::string arguments;
   Kind kind;
   std::string table;
 };
 
-class FullTextContentOption : public ::testing::TestWithParam<Case> {};
+class FullTextContentOption : public ::testing::TestWithParam<FullTextCase> {};
 
 TEST_P(FullTextContentOption, IsFound) {
   const FullTextContent content =
@@ -24,20 +24,21 @@ TEST_P(FullTextContentOption, IsFound) {
   EXPECT_EQ(content.table, GetParam().table);
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases,
-                         FullTextContentOption,
-                         ::testing::Values(Case{"a, b", Kind::own, ""},
-                                           Case{"content, a", Kind::own, ""},
-                                           Case{"a, content_rowid=id", Kind::own, ""},
-                                           Case{"a, tokenize='content=x'", Kind::own, ""},
-                                           Case{"a, contentless_delete=1", Kind::own, ""},
-                                           Case{"a, content=docs", Kind::external, "docs"},
-                                           Case{"content='my docs', a", Kind::external, "my docs"},
-                                           Case{"a,CONTENT = \"d\"\"x\"", Kind::external, "d\"x"},
-                                           Case{"a, cont=[d]", Kind::external, "d"},
-                                           Case{"a, content=''", Kind::none, ""},
-                                           Case{"a, content=", Kind::none, ""},
-                                           Case{"a, content=\"\", x", Kind::none, ""}));
+INSTANTIATE_TEST_SUITE_P(
+    Cases,
+    FullTextContentOption,
+    ::testing::Values(FullTextCase{"a, b", Kind::own, ""},
+                      FullTextCase{"content, a", Kind::own, ""},
+                      FullTextCase{"a, content_rowid=id", Kind::own, ""},
+                      FullTextCase{"a, tokenize='content=x'", Kind::own, ""},
+                      FullTextCase{"a, contentless_delete=1", Kind::own, ""},
+                      FullTextCase{"a, content=docs", Kind::external, "docs"},
+                      FullTextCase{"content='my docs', a", Kind::external, "my docs"},
+                      FullTextCase{"a,CONTENT = \"d\"\"x\"", Kind::external, "d\"x"},
+                      FullTextCase{"a, cont=[d]", Kind::external, "d"},
+                      FullTextCase{"a, content=''", Kind::none, ""},
+                      FullTextCase{"a, content=", Kind::none, ""},
+                      FullTextCase{"a, content=\"\", x", Kind::none, ""}));
 
 }  // namespace
 }  // namespace d1mcp::transfer

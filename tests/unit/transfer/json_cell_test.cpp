@@ -11,14 +11,14 @@ namespace {
 
 using namespace std::string_view_literals;
 
-struct Case {
+struct JsonCellCase {
   sql::Cell cell;
   std::string json;
 };
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
-class JsonCell : public ::testing::TestWithParam<Case> {};
+class JsonCell : public ::testing::TestWithParam<JsonCellCase> {};
 
 TEST_P(JsonCell, KeepsTheValueExactly) {
   std::string json;
@@ -30,26 +30,28 @@ TEST_P(JsonCell, KeepsTheValueExactly) {
 INSTANTIATE_TEST_SUITE_P(
     Cases,
     JsonCell,
-    ::testing::Values(
-        Case{sql::Cell::null(), "null"},
-        Case{sql::Cell::of(std::int64_t{-7}), "-7"},
-        Case{sql::Cell::of(std::int64_t{9007199254740991}), "9007199254740991"},
-        Case{sql::Cell::of(std::int64_t{9007199254740992}), R"({"$int":"9007199254740992"})"},
-        Case{sql::Cell::of(std::int64_t{-9007199254740992}), R"({"$int":"-9007199254740992"})"},
-        Case{sql::Cell::of(std::numeric_limits<std::int64_t>::min()),
-             R"({"$int":"-9223372036854775808"})"},
-        Case{sql::Cell::of(1.0), "1.0"},
-        Case{sql::Cell::of(-0.0), "-0.0"},
-        Case{sql::Cell::of(0.1), "0.1"},
-        Case{sql::Cell::of(1e300), "1e+300"},
-        Case{sql::Cell::of(kInfinity), R"({"$real":"Infinity"})"},
-        Case{sql::Cell::of(-kInfinity), R"({"$real":"-Infinity"})"},
-        Case{sql::Cell::text("it's \"x\"\n"), R"("it's \"x\"\n")"},
-        Case{sql::Cell::text(""), R"("")"},
-        Case{sql::Cell::text("a\0"sv), R"("a\u0000")"},
-        Case{sql::Cell::text("\x80"), R"({"$text_base64":"gA==","bytes":1})"},
-        Case{sql::Cell::blob("\0\xFF"sv), R"({"$blob":"AP8=","bytes":2})"},
-        Case{sql::Cell::blob(""), R"({"$blob":"","bytes":0})"}));
+    ::testing::Values(JsonCellCase{sql::Cell::null(), "null"},
+                      JsonCellCase{sql::Cell::of(std::int64_t{-7}), "-7"},
+                      JsonCellCase{sql::Cell::of(std::int64_t{9007199254740991}),
+                                   "9007199254740991"},
+                      JsonCellCase{sql::Cell::of(std::int64_t{9007199254740992}),
+                                   R"({"$int":"9007199254740992"})"},
+                      JsonCellCase{sql::Cell::of(std::int64_t{-9007199254740992}),
+                                   R"({"$int":"-9007199254740992"})"},
+                      JsonCellCase{sql::Cell::of(std::numeric_limits<std::int64_t>::min()),
+                                   R"({"$int":"-9223372036854775808"})"},
+                      JsonCellCase{sql::Cell::of(1.0), "1.0"},
+                      JsonCellCase{sql::Cell::of(-0.0), "-0.0"},
+                      JsonCellCase{sql::Cell::of(0.1), "0.1"},
+                      JsonCellCase{sql::Cell::of(1e300), "1e+300"},
+                      JsonCellCase{sql::Cell::of(kInfinity), R"({"$real":"Infinity"})"},
+                      JsonCellCase{sql::Cell::of(-kInfinity), R"({"$real":"-Infinity"})"},
+                      JsonCellCase{sql::Cell::text("it's \"x\"\n"), R"("it's \"x\"\n")"},
+                      JsonCellCase{sql::Cell::text(""), R"("")"},
+                      JsonCellCase{sql::Cell::text("a\0"sv), R"("a\u0000")"},
+                      JsonCellCase{sql::Cell::text("\x80"), R"({"$text_base64":"gA==","bytes":1})"},
+                      JsonCellCase{sql::Cell::blob("\0\xFF"sv), R"({"$blob":"AP8=","bytes":2})"},
+                      JsonCellCase{sql::Cell::blob(""), R"({"$blob":"","bytes":0})"}));
 
 }  // namespace
 }  // namespace d1mcp::transfer

@@ -19,12 +19,12 @@ std::string literal(double number) {
   return text;
 }
 
-struct Case {
+struct RealLiteralCase {
   double number;
   std::string literal;
 };
 
-class RealLiteral : public ::testing::TestWithParam<Case> {};
+class RealLiteral : public ::testing::TestWithParam<RealLiteralCase> {};
 
 TEST_P(RealLiteral, IsWrittenAsExpected) {
   EXPECT_EQ(literal(GetParam().number), GetParam().literal);
@@ -33,26 +33,27 @@ TEST_P(RealLiteral, IsWrittenAsExpected) {
 INSTANTIATE_TEST_SUITE_P(
     Cases,
     RealLiteral,
-    ::testing::Values(Case{0.0, "0.0"},
-                      Case{-0.0, "-0.0"},
-                      Case{1.0, "1.0"},
-                      Case{-1.5, "-1.5"},
-                      Case{0.1, "0.1"},
-                      Case{0.0001, "0.0001"},
-                      Case{19.99, "19.99"},
-                      Case{7414.0, "7414.0"},
-                      Case{899999999999.9999, "899999999999.9999"},
-                      Case{1e15, "1000000000000000.0"},
-                      Case{1e17, "1.0e17"},
-                      Case{1.25e-7, "1.25e-7"},
-                      Case{0.00001234, "0.00001234"},
-                      Case{0.1 + 0.2, "0.30000000000000004"},
-                      Case{1e22, "1.0e22"},
-                      Case{1.7976931348623157e308, "1.7976931348623157e308"},
-                      Case{std::numeric_limits<double>::infinity(), "9e999"},
-                      Case{-std::numeric_limits<double>::infinity(), "-9e999"},
-                      Case{std::numeric_limits<double>::quiet_NaN(), "NULL"},
-                      Case{5e-324, "1.0/4.4989137945431964e161/4.4989137945431964e161"}));
+    ::testing::Values(RealLiteralCase{0.0, "0.0"},
+                      RealLiteralCase{-0.0, "-0.0"},
+                      RealLiteralCase{1.0, "1.0"},
+                      RealLiteralCase{-1.5, "-1.5"},
+                      RealLiteralCase{0.1, "0.1"},
+                      RealLiteralCase{0.0001, "0.0001"},
+                      RealLiteralCase{19.99, "19.99"},
+                      RealLiteralCase{7414.0, "7414.0"},
+                      RealLiteralCase{899999999999.9999, "899999999999.9999"},
+                      RealLiteralCase{1e15, "1000000000000000.0"},
+                      RealLiteralCase{1e17, "1.0e17"},
+                      RealLiteralCase{1.25e-7, "1.25e-7"},
+                      RealLiteralCase{0.00001234, "0.00001234"},
+                      RealLiteralCase{0.1 + 0.2, "0.30000000000000004"},
+                      RealLiteralCase{1e22, "1.0e22"},
+                      RealLiteralCase{1.7976931348623157e308, "1.7976931348623157e308"},
+                      RealLiteralCase{std::numeric_limits<double>::infinity(), "9e999"},
+                      RealLiteralCase{-std::numeric_limits<double>::infinity(), "-9e999"},
+                      RealLiteralCase{std::numeric_limits<double>::quiet_NaN(), "NULL"},
+                      RealLiteralCase{5e-324,
+                                      "1.0/4.4989137945431964e161/4.4989137945431964e161"}));
 
 /// SQLite itself, asked for the value of an expression.
 class Sqlite {

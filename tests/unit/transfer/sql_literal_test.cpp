@@ -18,13 +18,13 @@ std::string literal(const sql::Cell& cell) {
   return text;
 }
 
-struct Case {
+struct SqlLiteralCase {
   sql::Cell cell;
   std::string_view literal;
 };
 
-const std::vector<Case>& cases() {
-  static const std::vector<Case> kCases = {
+const std::vector<SqlLiteralCase>& cases() {
+  static const std::vector<SqlLiteralCase> kCases = {
       {sql::Cell::null(), "NULL"},
       {sql::Cell::of(std::int64_t{0}), "0"},
       {sql::Cell::of(std::int64_t{-42}), "-42"},
@@ -50,11 +50,11 @@ const std::vector<Case>& cases() {
 }
 
 TEST(SqlLiteral, IsWrittenAsExpected) {
-  for (const Case& test : cases()) EXPECT_EQ(literal(test.cell), test.literal);
+  for (const SqlLiteralCase& test : cases()) EXPECT_EQ(literal(test.cell), test.literal);
 }
 
 TEST(SqlLiteral, SizeIsExactForTextAndBlobAndABoundForNumbers) {
-  for (const Case& test : cases()) {
+  for (const SqlLiteralCase& test : cases()) {
     const bool is_bytes = test.cell.storage == sql::StorageClass::text ||
                           test.cell.storage == sql::StorageClass::blob;
     if (is_bytes) {

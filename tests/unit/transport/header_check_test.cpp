@@ -48,13 +48,13 @@ TEST(CheckHeaders, LeavesAMissingParamToTheMethod) {
             std::nullopt);
 }
 
-struct Case {
+struct HeaderCheckCase {
   const char* what;
   std::vector<std::pair<std::string, std::string>> fields;
   const char* problem;
 };
 
-class HeaderMismatch : public ::testing::TestWithParam<Case> {};
+class HeaderMismatch : public ::testing::TestWithParam<HeaderCheckCase> {};
 
 TEST_P(HeaderMismatch, IsRefused) {
   const auto fault = check_headers(headers(GetParam().fields), kCall);
@@ -68,32 +68,33 @@ INSTANTIATE_TEST_SUITE_P(
     Headers,
     HeaderMismatch,
     ::testing::Values(
-        Case{"no_version",
-             {{"Mcp-Method", "tools/call"}, {"Mcp-Name", "Zürich"}},
-             "MCP-Protocol-Version is missing"},
-        Case{"other_version", {{"MCP-Protocol-Version", "2025-11-25"}}, "disagree"},
-        Case{"no_method", {{"MCP-Protocol-Version", "2026-07-28"}}, "Mcp-Method is missing"},
-        Case{"upper_case_method",
-             {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "TOOLS/CALL"}},
-             "Mcp-Method"},
-        Case{"no_name",
-             {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}},
-             "Mcp-Name is missing"},
-        Case{"other_name",
-             {{"MCP-Protocol-Version", "2026-07-28"},
-              {"Mcp-Method", "tools/call"},
-              {"Mcp-Name", "Zurich"}},
-             "Mcp-Name"},
-        Case{"bad_padding",
-             {{"MCP-Protocol-Version", "2026-07-28"},
-              {"Mcp-Method", "tools/call"},
-              {"Mcp-Name", "=?base64?WsO8cmljaA=?="}},
-             "base64"},
-        Case{"twice",
-             {{"MCP-Protocol-Version", "2026-07-28"},
-              {"Mcp-Method", "tools/call"},
-              {"Mcp-Method", "tools/call"}},
-             "Mcp-Method"}),
+        HeaderCheckCase{"no_version",
+                        {{"Mcp-Method", "tools/call"}, {"Mcp-Name", "Zürich"}},
+                        "MCP-Protocol-Version is missing"},
+        HeaderCheckCase{"other_version", {{"MCP-Protocol-Version", "2025-11-25"}}, "disagree"},
+        HeaderCheckCase{
+            "no_method", {{"MCP-Protocol-Version", "2026-07-28"}}, "Mcp-Method is missing"},
+        HeaderCheckCase{"upper_case_method",
+                        {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "TOOLS/CALL"}},
+                        "Mcp-Method"},
+        HeaderCheckCase{"no_name",
+                        {{"MCP-Protocol-Version", "2026-07-28"}, {"Mcp-Method", "tools/call"}},
+                        "Mcp-Name is missing"},
+        HeaderCheckCase{"other_name",
+                        {{"MCP-Protocol-Version", "2026-07-28"},
+                         {"Mcp-Method", "tools/call"},
+                         {"Mcp-Name", "Zurich"}},
+                        "Mcp-Name"},
+        HeaderCheckCase{"bad_padding",
+                        {{"MCP-Protocol-Version", "2026-07-28"},
+                         {"Mcp-Method", "tools/call"},
+                         {"Mcp-Name", "=?base64?WsO8cmljaA=?="}},
+                        "base64"},
+        HeaderCheckCase{"twice",
+                        {{"MCP-Protocol-Version", "2026-07-28"},
+                         {"Mcp-Method", "tools/call"},
+                         {"Mcp-Method", "tools/call"}},
+                        "Mcp-Method"}),
     [](const auto& tested) { return std::string(tested.param.what); });
 
 TEST(DecodeHeaderValue, TakesAnythingElseLiterally) {
