@@ -1,9 +1,11 @@
 // Tool `execute_sql`: statements that change data or schema. Contract: schemas/execute_sql.json
 
 #include <chrono>
+#include <memory>
 
 #include "arguments.hpp"
 #include "changes.hpp"
+#include "core/text.hpp"
 #include "page.hpp"
 #include "schemas.hpp"
 #include "sql/splitter.hpp"
@@ -26,35 +28,70 @@ struct Out {
   bool dry_run = false;
   sql::BatchOutcome outcome;
   Json results = Json::array();
+  std::vector<std::string> notes;
 };
 
-/// Keeps the rows that statements give (RETURNING), one page for each of them.
+// All results together hold no more than one of run_query's pages.
+constexpr std::size_t kResultsBytes = 50'000;
+constexpr std::size_t kSmallestPage = 1'000;
+constexpr std::size_t kMostResults = 50;
+
+/// Keeps the rows that statements give (RETURNING, SELECT): one page for each of the first
+/// statements that do, as long as there is room.
 class Results final : public sql::RowSink {
  public:
   Status columns(std::span<const sql::Column> columns) override {
-    pages_.push_back(std::make_unique<Page>(PageLimits{}));
-    return pages_.back()->columns(columns);
+    close_page();
+    Page heading({});
+    TRY(heading.columns(columns));
+    const std::size_t taken = bytes_ + heading.column_list().dump().size();
+    if (results_.size() == kMostResults || taken + kSmallestPage > kResultsBytes) {
+      ++left_out_;
+      return {};
+    }
+    page_ = std::make_unique<Page>(PageLimits{.bytes = kResultsBytes - taken});
+    return page_->columns(columns);
   }
 
   // The statement has to run to its end whatever is kept of its rows.
   Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
-    if (!pages_.back()->complete()) return sql::Flow::more;
-    TRY(pages_.back()->row(cells));
+    if (page_ == nullptr || !page_->complete()) return sql::Flow::more;
+    TRY(page_->row(cells));
     return sql::Flow::more;
   }
 
-  [[nodiscard]] Json json() const {
-    Json results = Json::array();
-    for (const auto& page : pages_) {
-      Json result = {{"columns", page->column_list()}, {"rows", page->rows()}};
-      if (!page->complete()) result["complete"] = false;
-      results.push_back(std::move(result));
+  /// Moves what was kept, and what there is to say about the rest, into `out`.
+  void finish(Out& out) {
+    close_page();
+    if (left_out_ > 0) {
+      notes_.push_back("the rows of " + counted(left_out_, "further statement") +
+                       " are left out to keep the answer short; the statements ran");
     }
-    return results;
+    out.results = std::move(results_);
+    out.notes = std::move(notes_);
   }
 
  private:
-  std::vector<std::unique_ptr<Page>> pages_;
+  void close_page() {
+    if (page_ == nullptr) return;
+    const std::string subject = "result " + std::to_string(results_.size() + 1) + ": ";
+    Json result = {{"columns", page_->column_list()}, {"rows", page_->rows()}};
+    if (!page_->complete()) {
+      result["complete"] = false;
+      notes_.push_back(subject + "only the first " + counted(page_->row_count(), "row") +
+                       "; the statement ran to its end");
+    }
+    for (const std::string& cut : page_->cuts()) notes_.push_back(subject + cut);
+    bytes_ += result.dump().size();
+    results_.push_back(std::move(result));
+    page_.reset();
+  }
+
+  std::unique_ptr<Page> page_;  ///< Of the statement that runs; none when its rows are left out.
+  Json results_ = Json::array();
+  std::size_t bytes_ = 0;
+  std::size_t left_out_ = 0;
+  std::vector<std::string> notes_;
 };
 
 Result<Args> decode(const Json& in) {
@@ -96,10 +133,13 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   batch.fate = args.dry_run ? sql::Fate::roll_back : sql::Fate::commit;
   batch.rows = &results;
   TRY_ASSIGN(auto outcome, writer->run_atomically(batch, context.work.limited_to(args.timeout)));
-  return Out{.database = entry->name(),
-             .dry_run = args.dry_run,
-             .outcome = std::move(outcome),
-             .results = results.json()};
+  Out out;
+  out.database = entry->name();
+  out.dry_run = args.dry_run;
+  out.outcome = std::move(outcome);
+  results.finish(out);
+  if (out.dry_run) out.notes.emplace_back("dry run: everything was rolled back");
+  return out;
 }
 
 mcp::ToolResult encode(const Out& out) {
@@ -110,7 +150,7 @@ mcp::ToolResult encode(const Out& out) {
       {"changes", encode_changes(out.outcome.changes)},
       {"last_insert_rowid", encode_value(sql::Cell::of(out.outcome.last_insert_rowid), 0)}};
   if (!out.results.empty()) result["results"] = out.results;
-  if (out.dry_run) result["notes"] = Json::array({"dry run: everything was rolled back"});
+  if (!out.notes.empty()) result["notes"] = out.notes;
   return {.structured = std::move(result), .text = {}, .links = {}};
 }
 

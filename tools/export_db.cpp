@@ -14,6 +14,7 @@
 #include "transfer/dump_writer.hpp"
 #include "transfer/json_lines_writer.hpp"
 #include "transfer/sqlite_file.hpp"
+#include "workspace/protected_files.hpp"
 
 namespace d1mcp::tools {
 namespace {
@@ -104,6 +105,19 @@ Status write_text(sql::Connection& database,
   return {};
 }
 
+// JSON carries UTF-8 only, and a repaired export would not be what the database holds.
+Error not_utf8(const std::string& format) {
+  return Error{.code = ErrorCode::unsupported,
+               .message =
+                   "the database holds text that is not valid UTF-8, which an answer cannot "
+                   "give unchanged as " +
+                   format,
+               .hint =
+                   "give output, the name of a file to write, or use format jsonl, which gives "
+                   "such text in base64",
+               .place = {}};
+}
+
 Status write_inline(sql::Connection& database, const Args& args, const Work& work, Out& out) {
   transfer::MemorySink sink(kLargestInline);
   if (auto written = write_text(database, args, sink, work, out); !written) {
@@ -115,7 +129,8 @@ Status write_inline(sql::Connection& database, const Args& args, const Work& wor
     }
     return error;
   }
-  out.content = to_valid_utf8(sink.content());
+  if (!is_valid_utf8(sink.content())) return not_utf8(args.format);
+  out.content = sink.take();
   return {};
 }
 
@@ -143,10 +158,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   std::filesystem::path path;
   if (!args.output.empty()) {
     TRY_ASSIGN(path, services.outputs.resolve(args.output));
-    const auto written = identify(path);
-    if (written && written == identify(entry->description().file)) {
-      return bad_selection("output is the database itself", "name another file");
-    }
+    TRY(workspace::check_spares_databases(path, services.catalog));
   }
   TRY_ASSIGN(const auto reader, entry->reader(context.work));
   if (args.output.empty()) {

@@ -83,9 +83,9 @@ class Describer {
   }
 
   Status add_columns(const sql::TableSummary& table, Json& json) {
-    TRY_ASSIGN(const sql::TableInfo info, sql::describe_table(connection_, table.name, work_));
+    TRY_ASSIGN(const auto read, sql::read_columns(connection_, table, work_));
     Json columns = Json::array();
-    for (const sql::ColumnInfo& column : info.columns)
+    for (const sql::ColumnInfo& column : read)
       columns.push_back(to_valid_utf8(column_line(column)));
     json["columns"] = std::move(columns);
     return {};
@@ -114,32 +114,35 @@ Status fill_page(const std::vector<sql::TableSummary>& tables,
   return {};
 }
 
+Status read_page(
+    sql::Connection& connection, const Args& args, std::size_t start, const Work& work, Out& out) {
+  TRY_ASSIGN(auto tables, sql::list_tables(connection, sql::Visibility::user, work));
+  std::erase_if(tables, [&](const sql::TableSummary& table) {
+    return !fits_pattern(table.name, args.pattern);
+  });
+  out.total = tables.size();
+  Describer describer(connection, args.detail, work);
+  TRY(fill_page(tables, std::min(start, tables.size()), describer, out));
+  if (describer.some_not_counted()) {
+    out.notes.emplace_back("rows are missing where counting took too long; count with run_query");
+  }
+  return work.check();
+}
+
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   const std::string subject = entry->name() + '\n' + args.pattern + '\n' + args.detail;
   TRY_ASSIGN(const std::uint64_t start, read_cursor(args.cursor, subject));
   TRY_ASSIGN(const auto reader, entry->reader(context.work));
-  TRY_ASSIGN(auto tables, sql::list_tables(*reader, sql::Visibility::user, context.work));
-  std::erase_if(tables, [&](const sql::TableSummary& table) {
-    return !fits_pattern(table.name, args.pattern);
-  });
-  Out out{.database = entry->name(),
-          .tables = Json::array(),
-          .total = tables.size(),
-          .left_out = 0,
-          .next_cursor = {},
-          .notes = {}};
-  Describer describer(*reader, args.detail, context.work);
-  TRY(fill_page(tables, std::min<std::size_t>(start, tables.size()), describer, out));
-  TRY(context.work.check());
+  Out out;
+  out.database = entry->name();
+  const auto read_all = [&] { return read_page(*reader, args, start, context.work, out); };
+  TRY(reader->read_consistently(read_all, sql::ValueSize::bounded, context.work));
   if (out.left_out > 0) {
     out.next_cursor = make_cursor(start + out.tables.size(), subject);
     out.notes.push_back(
         counted(out.left_out, "more table") +
         " left out to keep the answer short: go on with next_cursor, or narrow with pattern");
-  }
-  if (describer.some_not_counted()) {
-    out.notes.emplace_back("rows are missing where counting took too long; count with run_query");
   }
   if (entry->description().kind == workspace::Kind::sql_dump) {
     out.notes.insert(

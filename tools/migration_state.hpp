@@ -15,6 +15,9 @@ struct MigrationState {
   std::vector<migration::HistoryRow> history;
 };
 
+/// The folder alone, without a look at the database.
+Result<migration::Directory> read_migrations_folder(const workspace::Entry& entry);
+
 /// A wrangler database that was not created yet has an empty history.
 Result<MigrationState> read_migrations(workspace::Entry& entry, const Work& work);
 

@@ -52,6 +52,15 @@ void add_sample(sql::Connection& connection, const Args& args, const Work& work,
     return;
   }
   out.sample = {{"columns", page.column_list()}, {"rows", page.rows()}};
+  for (const std::string& cut : page.cuts()) out.notes.push_back("sample: " + cut);
+}
+
+Status read_table(sql::Connection& connection, const Args& args, const Work& work, Out& out) {
+  TRY_ASSIGN(out.info, sql::describe_table(connection, args.table, work));
+  out.rows = count_rows(connection, out.info.summary.name, work.limited_to(kCountingTime));
+  if (!out.rows) out.notes.emplace_back("the rows could not be counted in time, or not read");
+  add_sample(connection, args, work, out);
+  return work.check();
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -59,11 +68,8 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   TRY_ASSIGN(const auto reader, entry->reader(context.work));
   Out out;
   out.database = entry->name();
-  TRY_ASSIGN(out.info, sql::describe_table(*reader, args.table, context.work));
-  out.rows = count_rows(*reader, out.info.summary.name, context.work.limited_to(kCountingTime));
-  if (!out.rows) out.notes.emplace_back("the rows could not be counted in time, or not read");
-  add_sample(*reader, args, context.work, out);
-  TRY(context.work.check());
+  const auto read_all = [&] { return read_table(*reader, args, context.work, out); };
+  TRY(reader->read_consistently(read_all, sql::ValueSize::bounded, context.work));
   return out;
 }
 

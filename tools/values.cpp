@@ -96,10 +96,10 @@ Result<sql::Value> decode_tagged(const Json& json, const std::string& path) {
 
 }  // namespace
 
-bool is_cut(const sql::Cell& cell, std::size_t max_bytes) {
-  const bool has_bytes =
-      cell.storage == sql::StorageClass::text || cell.storage == sql::StorageClass::blob;
-  return has_bytes && cell.bytes.size() > max_bytes;
+std::size_t shown_bytes(const sql::Cell& cell, std::size_t max_bytes) {
+  if (cell.bytes.size() <= max_bytes) return cell.bytes.size();
+  return cell.storage == sql::StorageClass::text ? utf8_prefix(cell.bytes, max_bytes).size()
+                                                 : max_bytes;
 }
 
 Json encode_value(const sql::Cell& cell, std::size_t max_bytes) {

@@ -28,8 +28,8 @@ using mcp::Json;
 /// size.
 Json encode_value(const sql::Cell& cell, std::size_t max_bytes);
 
-/// Whether encode_value would cut `cell`.
-bool is_cut(const sql::Cell& cell, std::size_t max_bytes);
+/// How many bytes of `cell` encode_value shows: fewer than it has when it would be cut.
+std::size_t shown_bytes(const sql::Cell& cell, std::size_t max_bytes);
 
 /// The value a parameter stands for; true and false are 1 and 0. `path` names it in errors.
 Result<sql::Value> decode_value(const Json& json, const std::string& path);

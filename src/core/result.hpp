@@ -24,13 +24,14 @@ class [[nodiscard]] Result {
   [[nodiscard]] bool has_value() const noexcept { return outcome_.index() == 0; }
   explicit operator bool() const noexcept { return has_value(); }
 
-  /// Asking a failed Result for its value is a bug and throws std::bad_variant_access.
+  /// Asking a failed Result for its value is a bug and throws std::bad_variant_access. A temporary
+  /// gives its value away: for (auto& row : *read_rows()) walks rows that live as long as the loop.
   T& value() & { return std::get<0>(outcome_); }
   const T& value() const& { return std::get<0>(outcome_); }
-  T&& value() && { return std::get<0>(std::move(outcome_)); }
+  T value() && { return std::get<0>(std::move(outcome_)); }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 

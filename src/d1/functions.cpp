@@ -159,4 +159,8 @@ bool is_allowed_function(std::string_view name) {
   return std::ranges::binary_search(kAllowed, std::string_view(ascii_lower(name)));
 }
 
+bool is_missing_function(std::string_view name) {
+  return equal_names(name, "soundex") || equal_names(name, "load_extension");
+}
+
 }  // namespace d1mcp::d1

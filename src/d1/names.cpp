@@ -19,4 +19,10 @@ bool is_allowed_module(std::string_view module) {
                              [&](std::string_view known) { return equal_names(known, module); });
 }
 
+std::span<const char* const> missing_eponymous_tables() {
+  static constexpr auto kMissing = std::to_array<const char*>(
+      {"bytecode", "dbstat", "sqlite_dbpage", "sqlite_stmt", "tables_used"});
+  return kMissing;
+}
+
 }  // namespace d1mcp::d1

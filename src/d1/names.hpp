@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 namespace d1mcp::d1 {
@@ -12,5 +13,9 @@ bool is_reserved_name(std::string_view name);
 /// Whether D1 lets a virtual table use `module`: fts5, fts5vocab, rtree, rtree_i32, in any ASCII
 /// case (workerd src/workerd/util/sqlite.c++, SQLITE_CREATE_VTABLE, 6552d999).
 bool is_allowed_module(std::string_view module);
+
+/// Tables that builds of SQLite other than D1's have in every database without being created: "no
+/// such table" in D1, where a user's own table may have the name. The strings end with a NUL.
+std::span<const char* const> missing_eponymous_tables();
 
 }  // namespace d1mcp::d1

@@ -53,23 +53,41 @@ std::string forward_name(std::string_view name, const Names& names) {
   return {};
 }
 
-// Names relative to the directory. Rollbacks may lie one folder deeper than forward files do.
-Result<Names> sql_files(const fs::path& path) {
+/// What the walk through a migrations folder found, by names relative to it.
+struct Found {
+  Names files;           ///< *.sql.
+  Names linked_files;    ///< Symbolic links called *.sql.
+  Names linked_folders;  ///< Symbolic links to folders.
+};
+
+void sort_link(const fs::directory_entry& link, const std::string& name, Found& found) {
+  std::error_code dangling;
+  if (link.is_directory(dangling)) {
+    found.linked_folders.insert(name);
+  } else if (link.path().extension() == ".sql") {
+    found.linked_files.insert(name);
+  }
+}
+
+// Rollbacks may lie one folder deeper than forward files do.
+Result<Found> walk_folder(const fs::path& path) {
   std::error_code failure;
-  Names names;
+  Found found;
   fs::recursive_directory_iterator walk(path, failure);
   if (failure) return file_error("read the migrations folder", path, failure.value());
   for (const fs::recursive_directory_iterator end; walk != end; walk.increment(failure)) {
-    const fs::path& found = walk->path();
-    if (found.filename().string().starts_with('.')) {
+    const fs::path& at = walk->path();
+    const std::string name = at.lexically_relative(path).generic_string();
+    if (at.filename().string().starts_with('.')) {
       walk.disable_recursion_pending();
-    } else if (std::error_code unreadable;
-               found.extension() == ".sql" && walk->is_regular_file(unreadable)) {
-      names.insert(found.lexically_relative(path).generic_string());
+    } else if (std::error_code unreadable; walk->is_symlink(unreadable)) {
+      sort_link(*walk, name, found);
+    } else if (at.extension() == ".sql" && walk->is_regular_file(unreadable)) {
+      found.files.insert(name);
     }
   }
   if (failure) return file_error("read the migrations folder", path, failure.value());
-  return names;
+  return found;
 }
 
 bool is_forward(const std::string& name, const DirectoryOptions& options) {
@@ -105,6 +123,21 @@ void warn_of_lone_rollbacks(Directory& directory,
   }
 }
 
+// wrangler 4.164.0 follows no link in the folder, so that a linked file would be applied here and
+// stay pending there.
+void warn_of_links(Directory& directory, const Found& found, const DirectoryOptions& options) {
+  for (const std::string& name : found.linked_files) {
+    if (!is_forward(name, options) && forward_name(name, found.files).empty()) continue;
+    directory.warnings.push_back(
+        name + " is a symbolic link and left out, as wrangler does; put the file itself there");
+  }
+  for (const std::string& name : found.linked_folders) {
+    directory.warnings.push_back(name +
+                                 " is a symbolic link to a folder; what is in it is left out, as "
+                                 "wrangler does");
+  }
+}
+
 // wrangler runs every *.sql at the top level unless migrations_pattern says otherwise.
 void warn_of_wrangler(Directory& directory, const DirectoryOptions& options) {
   const auto exposed = std::ranges::find_if(
@@ -127,12 +160,12 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
                  .hint = "create it, or name another one with --migrations DIR",
                  .place = {}};
   }
-  TRY_ASSIGN(const Names names, sql_files(path));
+  TRY_ASSIGN(const Found found, walk_folder(path));
   Directory directory{.path = path, .files = {}, .rollback_files = {}, .warnings = {}};
   Names forwards;
   std::vector<std::pair<std::string, std::string>> rollbacks;
-  for (const std::string& name : names) {
-    if (std::string forward = forward_name(name, names); !forward.empty()) {
+  for (const std::string& name : found.files) {
+    if (std::string forward = forward_name(name, found.files); !forward.empty()) {
       directory.rollback_files.push_back(name);
       rollbacks.emplace_back(name, std::move(forward));
     } else if (is_forward(name, options)) {
@@ -149,6 +182,7 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
     warn_of_lone_rollbacks(directory, forwards, rollback, forward);
   }
   warn_of_shared_numbers(directory);
+  warn_of_links(directory, found, options);
   if (options.shared_with_wrangler) warn_of_wrangler(directory, options);
   return directory;
 }

@@ -38,7 +38,9 @@ struct DirectoryOptions {
 
 /// Reads a migrations folder. Rollback files are recognised by their names: `X_rollback.sql`,
 /// `X.down.sql` and, where `X.sql` or `X_up.sql` exists, `X_down.sql`; everything in a folder
-/// called `rollback` is one too. A folder that does not exist is `not_found`.
+/// called `rollback` is one too. Symbolic links in the folder are left out and warned of, as
+/// wrangler follows none; the folder itself may be one. A folder that does not exist is
+/// `not_found`.
 Result<Directory> read_directory(const std::filesystem::path& path,
                                  const DirectoryOptions& options);
 

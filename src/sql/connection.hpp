@@ -88,6 +88,12 @@ struct BatchOutcome {
   std::int64_t last_insert_rowid = 0;
 };
 
+/// How large a value may be that a query makes. A function that makes one cannot be interrupted.
+enum class ValueSize {
+  bounded,    ///< As large as fits what people look at.
+  unbounded,  ///< As large as SQLite can make: for exports, which lose nothing.
+};
+
 /// A connection to one database. Used by one thread at a time. There is no begin and no commit:
 /// D1 has none.
 class Connection {
@@ -111,8 +117,10 @@ class Connection {
   virtual Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work) = 0;
 
   /// Runs `reads`, whose queries on this connection all see the database at one instant, whatever
-  /// others write meanwhile.
-  virtual Status read_consistently(const std::function<Status()>& reads) = 0;
+  /// others write meanwhile. `work` may end the wait for another program's lock.
+  virtual Status read_consistently(const std::function<Status()>& reads,
+                                   ValueSize values,
+                                   const Work& work) = 0;
 
   /// Copies the database page by page into `file`, an empty file that exists, consistent while
   /// others write. Progress counts pages.

@@ -56,4 +56,10 @@ Result<std::vector<TableSummary>> list_tables(Connection& connection,
   return tables;
 }
 
+Result<std::vector<ColumnInfo>> read_columns(Connection& connection,
+                                             const TableSummary& table,
+                                             const Work& work) {
+  return SchemaQueries(connection, work).columns(table);
+}
+
 }  // namespace d1mcp::sql

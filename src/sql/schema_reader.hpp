@@ -26,6 +26,13 @@ Result<std::vector<TableSummary>> list_tables(Connection& connection,
                                               Visibility visibility,
                                               const Work& work);
 
+/// The columns of a table `list_tables` gave, with one query: name, type, NOT NULL, default, place
+/// in the primary key, whether generated or hidden. A view that does not compile has none, as have
+/// tables that are gone.
+Result<std::vector<ColumnInfo>> read_columns(Connection& connection,
+                                             const TableSummary& table,
+                                             const Work& work);
+
 /// Everything about one table. The name is compared as SQLite does. An unknown name is `not_found`
 /// with the nearest names in the hint. A view whose body no longer compiles, or a virtual table
 /// whose module is missing, is described as far as its SQL goes: it then has no columns. Foreign

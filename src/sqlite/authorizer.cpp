@@ -135,6 +135,11 @@ int Authorizer::decide_for_d1(const Action& action) {
                       ": not authorized to use function: " + std::string(action.second),
                   "use a function D1 offers, or open the file with --dialect sqlite");
   }
+  if (action.code == SQLITE_FUNCTION && d1::is_missing_function(action.second)) {
+    return refuse(ErrorCode::sql_error,
+                  "no such function: " + std::string(action.second) + " in D1",
+                  "use a function D1 offers, or open the file with --dialect sqlite");
+  }
   if (creates_temporary(action.code) || (creates_object(action.code) && action.schema == "temp")) {
     return refuse(ErrorCode::permission_denied,
                   "D1 has no temporary tables, views or triggers",

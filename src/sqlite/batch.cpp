@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/text.hpp"
 #include "sqlite/change_counter.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/no_rows.hpp"
 #include "sqlite/prepare.hpp"
 
 // FileConnection::run_atomically: one BEGIN IMMEDIATE … COMMIT around the statements of a batch.
@@ -11,31 +11,9 @@
 namespace d1mcp::sqlite {
 namespace {
 
-/// Names the rows that foreign keys miss, table by table: what COMMIT only calls "failed".
-class ViolationCounter final : public sql::RowSink {
- public:
-  Status columns(std::span<const sql::Column>) override { return {}; }
-
-  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
-    ++count_;
-    if (first_.empty()) {
-      first_ =
-          std::string(cells[0].bytes) + " points to missing rows of " + std::string(cells[2].bytes);
-    }
-    return count_ < kEnough ? sql::Flow::more : sql::Flow::enough;
-  }
-
-  [[nodiscard]] std::string text() const {
-    if (count_ == 0) return "a statement removed or replaced rows that others point to";
-    const std::string many = count_ >= kEnough ? "at least " : "";
-    return many + counted(count_, "row") + ", the first in " + first_;
-  }
-
- private:
-  static constexpr std::uint64_t kEnough = 1000;
-  std::uint64_t count_ = 0;
-  std::string first_;
-};
+// RESTRICT fails with the result code of a trigger, other actions with one of their own; they share
+// the message.
+constexpr std::string_view kForeignKeyFailed = "FOREIGN KEY constraint failed";
 
 class GuardRow final : public sql::RowSink {
  public:
@@ -47,12 +25,6 @@ class GuardRow final : public sql::RowSink {
   }
 
   std::optional<std::string> reason;
-};
-
-class NoRows final : public sql::RowSink {
- public:
-  Status columns(std::span<const sql::Column>) override { return {}; }
-  Result<sql::Flow> row(std::span<const sql::Cell>) override { return sql::Flow::more; }
 };
 
 Error ended_by_itself(const sql::Statement& statement) {
@@ -137,29 +109,14 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
   TRY_ASSIGN(const std::int64_t reserved_before, count_reserved_names(work));
   ChangeCounter counter(handle_.get());
   sql::BatchOutcome outcome;
-  // One more than the names: whether anything took the positions.
-  std::vector<bool> used_names(batch.parameters.named.size() + 1, false);
-  used_names.back() = batch.parameters.positional.empty();
+  UsedParameters used{.named = std::vector<bool>(batch.parameters.named.size(), false)};
   while (true) {
     TRY_ASSIGN(const std::optional<sql::Statement> statement, batch.statements());
     if (!statement) break;
-    TRY(run_statement(*statement, batch, used_names, work));
+    TRY(run_statement(*statement, batch, used, work));
     ++outcome.statements;
   }
-  if (!used_names.back()) {
-    return Error{.code = ErrorCode::invalid_argument,
-                 .message = "positional parameters were given, but no statement has a parameter",
-                 .hint = "put a ? where each belongs; nothing was changed",
-                 .place = {}};
-  }
-  for (std::size_t index = 0; index < batch.parameters.named.size(); ++index) {
-    if (used_names[index]) continue;
-    return Error{
-        .code = ErrorCode::invalid_argument,
-        .message = "no statement has a parameter called " + batch.parameters.named[index].first,
-        .hint = "nothing was changed",
-        .place = {}};
-  }
+  TRY(check_all_used(batch.parameters, used));
   TRY_ASSIGN(const std::int64_t reserved_after, count_reserved_names(work));
   if (reserved_after > reserved_before) {
     return Error{.code = ErrorCode::permission_denied,
@@ -172,32 +129,52 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
   return outcome;
 }
 
+Status FileConnection::check_all_used(const sql::Parameters& parameters,
+                                      const UsedParameters& used) {
+  if (!parameters.positional.empty() && !used.positional) {
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = "positional parameters were given, but no statement has a parameter",
+                 .hint = "put a ? where each belongs; nothing was changed",
+                 .place = {}};
+  }
+  for (std::size_t index = 0; index < parameters.named.size(); ++index) {
+    if (used.named[index]) continue;
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = "no statement has a parameter called " + parameters.named[index].first,
+                 .hint = "nothing was changed",
+                 .place = {}};
+  }
+  return {};
+}
+
 Status FileConnection::run_statement(const sql::Statement& statement,
                                      const sql::Batch& batch,
-                                     std::vector<bool>& used_names,
+                                     UsedParameters& used,
                                      const Work& work) {
   TRY(work.check());
-  authorizer_->allow(role_ == Role::scratch ? Permission::everything : Permission::writing);
+  authorizer_->allow(batch_permission());
   TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
   sql::Parameters bound = batch.parameters;
   if (sqlite3_bind_parameter_count(prepared.get()) == 0) {
     bound.positional.clear();
   } else {
-    used_names.back() = true;
+    used.positional = true;
   }
   TRY(bind(prepared.get(), bound));
   for (std::size_t index = 0; index < batch.parameters.named.size(); ++index) {
     if (has_parameter(prepared.get(), batch.parameters.named[index].first))
-      used_names[index] = true;
+      used.named[index] = true;
   }
   NoRows nobody;
   const bool gives_rows = sqlite3_column_count(prepared.get()) > 0;
   sql::RowSink& sink = gives_rows && batch.rows != nullptr ? *batch.rows : nobody;
   if (auto streamed = stream(prepared.get(), sink, work); !streamed) {
-    return std::move(streamed).error().at({.file = {},
-                                           .line = statement.start.line,
-                                           .column = statement.start.column,
-                                           .statement = statement.number});
+    Error error = std::move(streamed).error();
+    if (error.message == kForeignKeyFailed) name_broken_keys(error, statement, bound, work);
+    return std::move(error).at({.file = {},
+                                .line = statement.start.line,
+                                .column = statement.start.column,
+                                .statement = statement.number});
   }
   if (sqlite3_get_autocommit(handle_.get()) != 0) return ended_by_itself(statement);
   return {};
@@ -217,22 +194,6 @@ Status FileConnection::finish(const sql::Batch& batch, const Work& work) {
   if (code == SQLITE_OK) return {};
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY || code == SQLITE_CONSTRAINT) return foreign_key_error();
   return step_error(code, {}, work);
-}
-
-Error FileConnection::foreign_key_error() {
-  ViolationCounter counter;
-  const sql::Statement check{.text = "PRAGMA foreign_key_check", .start = {}, .number = 0};
-  if (const auto prepared = prepare(handle_.get(), *authorizer_, check)) {
-    // The check explains; when it cannot run itself, the error stands without the detail.
-    static_cast<void>(stream(prepared->get(), counter, {}));
-  }
-  return Error{
-      .code = ErrorCode::constraint,
-      .message = "foreign keys are violated at the end of the transaction: " + counter.text(),
-      .hint =
-          "nothing was changed; add the missing rows in the same call, or rebuild the parent under "
-          "its own name",
-      .place = {}};
 }
 
 void FileConnection::roll_back() {

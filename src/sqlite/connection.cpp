@@ -3,14 +3,17 @@
 #include <utility>
 
 #include "d1/limits.hpp"
+#include "d1/names.hpp"
+#include "sqlite/lock_holder.hpp"
 #include "sqlite/prepare.hpp"
 
 namespace d1mcp::sqlite {
 namespace {
 
 // A single C function such as hex() on a huge value cannot be interrupted, so a value a query makes
-// is bounded; inside read_consistently, which exports use, only SQLite's own limit holds.
+// is bounded unless the reader asks for any size.
 constexpr int kQueryValueBytes = 64 * 1024 * 1024;
+constexpr int kLargestValueBytes = 1'000'000'000;
 
 Status check_names_used(sqlite3_stmt* statement, const sql::Parameters& parameters) {
   for (const auto& [name, value] : parameters.named) {
@@ -44,6 +47,13 @@ void set_limits(sqlite3* handle, d1::Dialect dialect) {
   set(SQLITE_LIMIT_ATTACHED, limits->attached_databases);
 }
 
+// Without its module such a name is free, as in D1: for nobody's table or for a user's own.
+void leave_out_eponymous_tables(sqlite3* handle, d1::Dialect dialect) {
+  if (dialect == d1::Dialect::sqlite) return;
+  for (const char* const name : d1::missing_eponymous_tables())
+    sqlite3_create_module(handle, name, nullptr, nullptr);
+}
+
 }  // namespace
 
 FileConnection::FileConnection(Handle handle,
@@ -58,6 +68,7 @@ FileConnection::FileConnection(Handle handle,
   if (role_ != Role::scratch) {
     sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, kQueryValueBytes);
     set_limits(handle_.get(), options.dialect);
+    leave_out_eponymous_tables(handle_.get(), options.dialect);
   }
 }
 
@@ -123,6 +134,8 @@ Error FileConnection::step_error(int code, const sql::Statement& statement, cons
   if ((code & 0xFF) == SQLITE_BUSY) {
     Error busy = sqlite_error(handle_.get(), code);
     busy.message += " (waited " + std::to_string(options_.lock_wait.count()) + " ms)";
+    const std::string holder = lock_holder(sqlite3_db_filename(handle_.get(), "main"));
+    if (!holder.empty()) busy.message += "; " + holder + " holds the lock";
     return busy;
   }
   if (authorizer_->refusal()) return *authorizer_->refusal();
@@ -130,16 +143,29 @@ Error FileConnection::step_error(int code, const sql::Statement& statement, cons
   return statement_error(handle_.get(), code, statement);
 }
 
-Status FileConnection::read_consistently(const std::function<Status()>& reads) {
+// A read transaction begins with its first read, which waits for a lock as every query does.
+Status FileConnection::begin_reading(const Work& work) {
+  const Supervision supervision(handle_.get(), work, options_.lock_wait);
   authorizer_->allow(Permission::everything);
   TRY(execute_trusted(handle_.get(), "BEGIN"));
-  const int bounded = sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, 1'000'000'000);
-  Status outcome = execute_trusted(handle_.get(), "SELECT 1 FROM sqlite_schema LIMIT 1");
-  if (outcome) outcome = reads();
+  const int code =
+      sqlite3_exec(handle_.get(), "SELECT 1 FROM sqlite_schema LIMIT 1", nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return {};
+  Error error = step_error(code, {}, work);
+  roll_back();
+  return error;
+}
+
+Status FileConnection::read_consistently(const std::function<Status()>& reads,
+                                         sql::ValueSize values,
+                                         const Work& work) {
+  TRY(begin_reading(work));
+  const int bounded = sqlite3_limit(handle_.get(),
+                                    SQLITE_LIMIT_LENGTH,
+                                    values == sql::ValueSize::unbounded ? kLargestValueBytes : -1);
+  Status outcome = reads();
   sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, bounded);
-  authorizer_->allow(Permission::everything);
-  static_cast<void>(
-      execute_trusted(handle_.get(), "ROLLBACK"));  // Nothing was written: ending the read is all.
+  roll_back();  // Nothing was written: ending the read is all.
   return outcome;
 }
 

@@ -32,23 +32,47 @@ class FileConnection final : public sql::Connection {
                                   sql::RowSink& sink,
                                   const Work& work) override;
   Result<sql::BatchOutcome> run_atomically(const sql::Batch& batch, const Work& work) override;
-  Status read_consistently(const std::function<Status()>& reads) override;
+  Status read_consistently(const std::function<Status()>& reads,
+                           sql::ValueSize values,
+                           const Work& work) override;
   Status copy_into(const std::filesystem::path& file, const Work& work) override;
 
  private:
+  /// Which parameters of a batch some statement took.
+  struct UsedParameters {
+    std::vector<bool> named;  ///< One for each name, in the batch's order.
+    bool positional = false;
+  };
+
   Result<sql::QueryOutcome> stream(sqlite3_stmt* statement, sql::RowSink& sink, const Work& work);
   Error step_error(int code, const sql::Statement& statement, const Work& work);
   Status refuse_write(sqlite3_stmt* statement) const;
+  [[nodiscard]] Permission batch_permission() const {
+    return role_ == Role::scratch ? Permission::everything : Permission::writing;
+  }
+  Status begin_reading(const Work& work);
   Status begin(const sql::Batch& batch, const Work& work);
   Result<std::int64_t> count_reserved_names(const Work& work);
   Status check_guard(const std::string& guard, const Work& work);
   Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
   Status run_statement(const sql::Statement& statement,
                        const sql::Batch& batch,
-                       std::vector<bool>& used_names,
+                       UsedParameters& used,
                        const Work& work);
+  static Status check_all_used(const sql::Parameters& parameters, const UsedParameters& used);
   Status finish(const sql::Batch& batch, const Work& work);
   Error foreign_key_error();
+  void name_broken_keys(Error& error,
+                        const sql::Statement& statement,
+                        const sql::Parameters& parameters,
+                        const Work& work);
+  Result<std::vector<std::string>> keys_broken_by(const sql::Statement& statement,
+                                                  const sql::Parameters& parameters,
+                                                  const Work& work);
+  Status ask(std::string sql,
+             const sql::Parameters& parameters,
+             sql::RowSink& sink,
+             const Work& work);
   void roll_back();
 
   // Destroyed in reverse order: the keeper closes last, the authorizer goes before its handle.

@@ -30,12 +30,12 @@ Status copy_pages(sqlite3* from, sqlite3* to, const Work& work) {
 }  // namespace
 
 Status FileConnection::copy_into(const std::filesystem::path& file, const Work& work) {
-  const Supervision supervision(handle_.get(), work, options_.lock_wait);
   TRY_ASSIGN(const Handle target,
              open_handle(std::filesystem::absolute(file).string(),
                          SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
   // Held open for the whole copy, the read transaction keeps writers from restarting it.
-  TRY(read_consistently([&] { return copy_pages(handle_.get(), target.get(), work); }));
+  const auto copy = [&] { return copy_pages(handle_.get(), target.get(), work); };
+  TRY(read_consistently(copy, sql::ValueSize::unbounded, work));
   // A copy of a WAL database says WAL in its header; a file that travels alone should not.
   return execute_trusted(target.get(), "PRAGMA journal_mode=DELETE");
 }

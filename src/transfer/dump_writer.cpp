@@ -155,7 +155,7 @@ Result<ExportSummary> write_dump(sql::Connection& database,
     TRY_ASSIGN(summary, DumpWriter(database, std::move(plan), destination, work).write(selection));
     return {};
   };
-  TRY(database.read_consistently(read_all));
+  TRY(database.read_consistently(read_all, sql::ValueSize::unbounded, work));
   return summary;
 }
 

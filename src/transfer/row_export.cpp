@@ -76,7 +76,7 @@ Result<RowExportSummary> export_rows(sql::Connection& database,
     TRY(database.query(select, source.parameters, sink, work));
     return output.finish();
   };
-  TRY(database.read_consistently(read_rows));
+  TRY(database.read_consistently(read_rows, sql::ValueSize::unbounded, work));
   return RowExportSummary{.rows = meter.done(), .bytes = output.bytes(), .notes = format.notes()};
 }
 

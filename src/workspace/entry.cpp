@@ -3,6 +3,7 @@
 #include <system_error>
 #include <utility>
 
+#include "sqlite/lock_holder.hpp"
 #include "workspace/dump_cache.hpp"
 
 namespace d1mcp::workspace {
@@ -71,6 +72,18 @@ Result<Entry::Reader> Entry::reader(const Work& work) {
   TRY_ASSIGN(auto opened, database(work));
   TRY_ASSIGN(auto connection, opened->reader());
   return Reader(std::move(opened), std::move(connection));
+}
+
+Result<std::unique_ptr<sql::Connection>> Entry::passing_reader(const Work& work) {
+  if (problem_) return *problem_;
+  if (!exists()) return missing();
+  TRY_ASSIGN(const fs::path file, sqlite_file(work));
+  return sqlite::open_reader(
+      file, {.dialect = description_.dialect, .lock_wait = std::chrono::milliseconds(0)});
+}
+
+std::string Entry::lock_holder() const {
+  return sqlite::lock_holder(description_.file);
 }
 
 Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation) {

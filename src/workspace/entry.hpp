@@ -83,6 +83,14 @@ class Entry {
   };
   Result<Reader> reader(const Work& work);
 
+  /// A reader of its own, closed with the object and kept for nobody: to look at a database that is
+  /// perhaps not in use. Waits for no lock.
+  Result<std::unique_ptr<sql::Connection>> passing_reader(const Work& work);
+
+  /// Which other program keeps everybody from writing now: "PID 1234 (node)"; empty when none is
+  /// seen.
+  [[nodiscard]] std::string lock_holder() const;
+
   /// A connection for batches. A loaded dump is refused: what would be written is only a copy. A
   /// wrangler database that does not exist yet is created where wrangler would when `creation`
   /// allows.

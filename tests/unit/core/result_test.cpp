@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 #include <memory>
 #include <string>
+#include <type_traits>
+#include <vector>
 
 namespace d1mcp {
 namespace {
@@ -25,6 +27,20 @@ TEST(ResultValue, MayBeMovedOut) {
   const std::unique_ptr<int> value = std::move(result).value();
 
   EXPECT_EQ(*value, 7);
+}
+
+Result<std::vector<std::string>> two_rows() {
+  return std::vector<std::string>{"first", "second"};
+}
+
+TEST(ResultValue, OfATemporaryOutlivesItInALoop) {
+  static_assert(std::is_same_v<decltype(*two_rows()), std::vector<std::string>>);
+  static_assert(std::is_same_v<decltype(two_rows().value()), std::vector<std::string>>);
+  std::string seen;
+
+  for (const std::string& text : *two_rows()) seen += text;
+
+  EXPECT_EQ(seen, "firstsecond");
 }
 
 TEST(ResultValue, OfAFailureIsAFault) {

@@ -58,5 +58,12 @@ TEST(AllowedFunctions, LeaveOutWhatD1RefusesThoughSqliteHasIt) {
   }
 }
 
+TEST(MissingFunctions, AreAuthorizedByD1AndNotThere) {
+  for (const char* const name : {"soundex", "SOUNDEX", "load_extension"}) {
+    EXPECT_TRUE(is_missing_function(name)) << name;
+  }
+  EXPECT_FALSE(is_missing_function("abs"));
+}
+
 }  // namespace
 }  // namespace d1mcp::d1

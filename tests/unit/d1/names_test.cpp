@@ -1,5 +1,6 @@
 #include "d1/names.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace d1mcp::d1 {
@@ -25,6 +26,10 @@ TEST(VirtualTableModules, AreFtsAndRtreeOnly) {
   for (const char* const module : {"fts4", "fts3", "geopoly", "csv", "dbstat", "rtree_", ""}) {
     EXPECT_FALSE(is_allowed_module(module)) << module;
   }
+}
+
+TEST(EponymousTables, ThatD1LacksAreKnown) {
+  EXPECT_THAT(missing_eponymous_tables(), testing::Contains(testing::StrEq("dbstat")));
 }
 
 }  // namespace

@@ -26,7 +26,11 @@ class FailingConnection final : public sql::Connection {
     return pass([&] { return real_.run_atomically(batch, work); });
   }
 
-  Status read_consistently(const std::function<Status()>& reads) override { return reads(); }
+  Status read_consistently(const std::function<Status()>& reads,
+                           sql::ValueSize,
+                           const Work&) override {
+    return reads();
+  }
 
   Status copy_into(const std::filesystem::path& file, const Work& work) override {
     return real_.copy_into(file, work);

@@ -56,6 +56,33 @@ TEST_F(MigrationDirectory, PassesLinksThatLeadNowhereBy) {
   EXPECT_THAT(names_of(directory().files), ElementsAre("001_a.sql"));
 }
 
+// wrangler 4.164.0: d1 migrations list names neither.
+TEST_F(MigrationDirectory, LeavesOutLinksAsWranglerDoesAndSaysSo) {
+  add("001_a.sql");
+  temporary_.write("elsewhere/002_b.sql", "SELECT 1;");
+  std::filesystem::create_symlink(temporary_ / "elsewhere/002_b.sql", folder() / "002_b.sql");
+  std::filesystem::create_directory_symlink(temporary_ / "elsewhere", folder() / "linked");
+  std::filesystem::create_symlink("nowhere", folder() / "notes.txt");
+  const auto sql_anywhere = [](std::string_view name) { return name.ends_with(".sql"); };
+
+  const Directory read = directory({.matches = sql_anywhere});
+
+  EXPECT_THAT(names_of(read.files), ElementsAre("001_a.sql"));
+  EXPECT_THAT(read.warnings,
+              ElementsAre(HasSubstr("002_b.sql is a symbolic link and left out"),
+                          HasSubstr("linked is a symbolic link to a folder")));
+}
+
+TEST_F(MigrationDirectory, MayItselfBeALink) {
+  add("001_a.sql");
+  std::filesystem::create_directory_symlink(folder(), temporary_ / "link");
+
+  const auto read = read_directory(temporary_ / "link", {});
+
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_THAT(names_of(read->files), ElementsAre("001_a.sql"));
+}
+
 TEST_F(MigrationDirectory, AsksThePatternForEachName) {
   add("001_a.sql");
   add("app/002_b.sql");

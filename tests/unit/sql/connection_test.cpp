@@ -30,7 +30,10 @@ class TwoRows final : public Connection {
   }
 
   Result<BatchOutcome> run_atomically(const Batch&, const Work&) override { return BatchOutcome{}; }
-  Status read_consistently(const std::function<Status()>& reads) override { return reads(); }
+  Status read_consistently(const std::function<Status()>& reads, ValueSize, const Work&) override {
+    return reads();
+  }
+
   Status copy_into(const std::filesystem::path&, const Work&) override { return {}; }
 
   std::string asked;

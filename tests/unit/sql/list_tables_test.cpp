@@ -182,5 +182,52 @@ TEST_F(ListTables, StopsWhenTheWorkMustEnd) {
   EXPECT_EQ(tables.error().code, ErrorCode::timed_out);
 }
 
+/// Counts the queries that go through it.
+class CountingConnection final : public Connection {
+ public:
+  explicit CountingConnection(Connection& real) : real_(real) {}
+
+  Result<QueryOutcome> query(std::string_view sql,
+                             const Parameters& parameters,
+                             RowSink& sink,
+                             const Work& work) override {
+    ++queries;
+    return real_.query(sql, parameters, sink, work);
+  }
+  Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work) override {
+    return real_.run_atomically(batch, work);
+  }
+  Status read_consistently(const std::function<Status()>& reads,
+                           ValueSize values,
+                           const Work& work) override {
+    return real_.read_consistently(reads, values, work);
+  }
+  Status copy_into(const std::filesystem::path& file, const Work& work) override {
+    return real_.copy_into(file, work);
+  }
+
+  int queries = 0;
+
+ private:
+  Connection& real_;
+};
+
+TEST_F(ListTables, ReadsTheColumnsOfATableWithOneQuery) {
+  run("CREATE TABLE t(id INTEGER PRIMARY KEY, v TEXT NOT NULL, w AS (v || 'x'));"
+      "CREATE TABLE child(t_id REFERENCES t(id)); CREATE INDEX i ON t(v);");
+  const auto tables = list_tables(connection(), Visibility::user, {});
+  ASSERT_TRUE(tables) << tables.error().message;
+  CountingConnection counting(connection());
+
+  const auto columns = read_columns(counting, tables->at(1), {});
+
+  ASSERT_TRUE(columns) << columns.error().message;
+  ASSERT_EQ(columns->size(), 3U);
+  EXPECT_EQ(columns->at(0).primary_key_position, 1U);
+  EXPECT_TRUE(columns->at(1).not_null);
+  EXPECT_EQ(columns->at(2).generated, Generated::virtual_column);
+  EXPECT_EQ(counting.queries, 1);
+}
+
 }  // namespace
 }  // namespace d1mcp::sql

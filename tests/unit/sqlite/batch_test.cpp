@@ -1,3 +1,10 @@
+#include <array>
+#include <csignal>
+#include <fstream>
+#include <iterator>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include "fixture.hpp"
 
 namespace d1mcp::sqlite {
@@ -8,6 +15,46 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 class BatchTest : public DatabaseTest {};
+
+/// A child process that holds the write lock of a database while it lives.
+class OtherProgram {
+ public:
+  explicit OtherProgram(const std::filesystem::path& file) {
+    std::array<int, 2> ready{};
+    if (::pipe(ready.data()) != 0) std::abort();
+    pid_ = ::fork();
+    if (pid_ == 0) {
+      sqlite3* handle = nullptr;
+      sqlite3_open(file.c_str(), &handle);
+      const int code = sqlite3_exec(handle, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
+      if (code == SQLITE_OK && ::write(ready[1], "x", 1) == 1) ::pause();
+      ::_exit(1);
+    }
+    ::close(ready[1]);
+    char byte = 0;
+    EXPECT_EQ(::read(ready[0], &byte, 1), 1) << "the child could not lock the database";
+    ::close(ready[0]);
+  }
+  ~OtherProgram() {
+    ::kill(pid_, SIGKILL);
+    ::waitpid(pid_, nullptr, 0);
+  }
+  OtherProgram(const OtherProgram&) = delete;
+  OtherProgram& operator=(const OtherProgram&) = delete;
+  OtherProgram(OtherProgram&&) = delete;
+  OtherProgram& operator=(OtherProgram&&) = delete;
+
+  pid_t pid() const { return pid_; }
+
+  bool is_in_proc_locks() const {
+    std::ifstream locks("/proc/locks");
+    const std::string text{std::istreambuf_iterator<char>(locks), {}};
+    return text.find(" " + std::to_string(pid_) + " ") != std::string::npos;
+  }
+
+ private:
+  pid_t pid_ = -1;
+};
 
 TEST_F(BatchTest, CountsCascadesAndTriggersPerTable) {
   const auto outcome =
@@ -70,6 +117,34 @@ TEST_F(BatchTest, NamesTheRowsThatForeignKeysMissAtTheEnd) {
   EXPECT_EQ(count("keys"), 3);
 }
 
+TEST_F(BatchTest, NamesTheForeignKeyAStatementBreaks) {
+  test::run_sql(
+      file(),
+      "CREATE TABLE orgs(a, b, PRIMARY KEY(a, b));"
+      "CREATE TABLE teams(x, y, FOREIGN KEY(x, y) REFERENCES orgs ON DELETE RESTRICT);"
+      "CREATE TABLE notes(user REFERENCES users);"
+      "INSERT INTO orgs VALUES(1, 1); INSERT INTO teams VALUES(1, 1);"
+      "INSERT INTO notes VALUES(77);"  // Broken already, and no statement's fault below.
+      "CREATE TRIGGER t AFTER INSERT ON audit BEGIN INSERT INTO keys VALUES(50, 50); END;");
+  const std::vector<std::pair<const char*, const char*>> cases = {
+      {"INSERT INTO keys VALUES(13, 99)", "keys(user_id) would point to missing rows of users(id)"},
+      {"INSERT INTO keys VALUES(13, 99) RETURNING id",
+       "keys(user_id) would point to missing rows of users(id)"},
+      {"DELETE FROM orgs", "teams(x, y) would point to missing rows of orgs"},
+      {"UPDATE orgs SET a = 2", "teams(x, y) would point to missing rows of orgs"},
+      {"INSERT INTO audit VALUES('x')", "keys(user_id) would point to missing rows of users(id)"}};
+  for (const auto& [sql, what] : cases) {
+    const auto outcome = run(*writer(), sql);
+    ASSERT_FALSE(outcome) << sql;
+    EXPECT_EQ(outcome.error().code, ErrorCode::constraint);
+    EXPECT_EQ(outcome.error().message, "FOREIGN KEY constraint failed: " + std::string(what))
+        << sql;
+  }
+  EXPECT_EQ(count("keys"), 3);
+  EXPECT_EQ(count("audit"), 0);
+  EXPECT_EQ(count("orgs"), 1);
+}
+
 TEST_F(BatchTest, KeepsTheTransactionInItsOwnHands) {
   for (const char* script : {"DELETE FROM keys; COMMIT",
                              "BEGIN; DELETE FROM keys",
@@ -112,6 +187,21 @@ TEST_F(BatchTest, SaysThatAnotherProgramHoldsTheLock) {
   EXPECT_THAT(outcome.error().message, HasSubstr("waited 50 ms"));
 }
 
+TEST_F(BatchTest, NamesTheProgramThatHoldsTheLock) {
+  for (const char* mode : {"PRAGMA journal_mode=DELETE", "PRAGMA journal_mode=WAL"}) {
+    test::run_sql(file(), mode);
+    const OtherProgram other(file());
+    if (!other.is_in_proc_locks()) GTEST_SKIP() << "/proc/locks does not show other programs";
+
+    const auto outcome = run(*writer(), "DELETE FROM users");
+
+    ASSERT_FALSE(outcome) << mode;
+    EXPECT_THAT(outcome.error().message,
+                HasSubstr("PID " + std::to_string(other.pid()) + " (unit_sqlite) holds the lock"))
+        << mode;
+  }
+}
+
 TEST_F(BatchTest, RefusesForD1WhatWouldBrickADatabaseThere) {
   std::string columns = "c0";
   for (int index = 1; index <= 100; ++index) columns += ",c" + std::to_string(index);
@@ -135,6 +225,18 @@ TEST_F(BatchTest, RefusesPositionalParametersThatNoStatementTakes) {
 
   ASSERT_FALSE(outcome);
   EXPECT_EQ(outcome.error().code, ErrorCode::invalid_argument);
+}
+
+TEST_F(BatchTest, TellsUnusedPositionsFromUnusedNames) {
+  const std::vector<sql::Statement> statements = {
+      {.text = "UPDATE users SET plan = :plan", .start = {}, .number = 1}};
+  sql::Batch batch;
+  batch.statements = sql::source_of(statements);
+  batch.parameters.named = {{"plan", std::string("x")}, {"email", std::string("y")}};
+  const auto outcome = writer()->run_atomically(batch, {});
+
+  ASSERT_FALSE(outcome);
+  EXPECT_EQ(outcome.error().message, "no statement has a parameter called email");
 }
 
 class RowCounter final : public sql::RowSink {

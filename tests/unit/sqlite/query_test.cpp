@@ -122,16 +122,47 @@ TEST_F(Query, EndsWhenItIsCancelledFromAnotherThread) {
 TEST_F(Query, SeesOneStateInsideReadConsistently) {
   test::run_sql(file(), "PRAGMA journal_mode=WAL");
   const auto connection = reader();
-  const Status status = connection->read_consistently([&]() -> Status {
+  const auto reads = [&]() -> Status {
     TRY_ASSIGN(const sql::Table before, query(*connection, "SELECT count(*) FROM users"));
     test::run_sql(file(), "INSERT INTO users VALUES(3,'c@x','free')");
     TRY_ASSIGN(const sql::Table after, query(*connection, "SELECT count(*) FROM users"));
     EXPECT_EQ(before.rows, after.rows);
     return {};
-  });
+  };
+
+  const Status status = connection->read_consistently(reads, sql::ValueSize::bounded, {});
 
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_EQ(count("users"), 3);
+}
+
+TEST_F(Query, WaitsForALockBeforeItReadsConsistently) {
+  const auto connection = open_reader(file(), {.lock_wait = std::chrono::milliseconds(20)});
+  ASSERT_TRUE(connection) << connection.error().message;
+  sqlite3* other = nullptr;
+  ASSERT_EQ(sqlite3_open(file().c_str(), &other), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(other, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
+
+  const Status locked =
+      (*connection)->read_consistently([] { return Status(); }, sql::ValueSize::bounded, {});
+  sqlite3_close(other);
+
+  ASSERT_FALSE(locked);
+  EXPECT_EQ(locked.error().code, ErrorCode::busy);
+  EXPECT_THAT(locked.error().message, HasSubstr("waited 20 ms"));
+  EXPECT_TRUE(query(**connection, "SELECT 1"));
+}
+
+TEST_F(Query, BoundsTheSizeOfValuesUnlessAnySizeIsAskedFor) {
+  const auto connection = reader();
+  const auto read_large = [&]() -> Status {
+    TRY(query(*connection, "SELECT length(zeroblob(100000000))"));
+    TRY(query(*connection, "SELECT length(CAST(zeroblob(100000000) AS TEXT) || 'x')"));
+    return {};
+  };
+
+  EXPECT_FALSE(connection->read_consistently(read_large, sql::ValueSize::bounded, {}));
+  EXPECT_TRUE(connection->read_consistently(read_large, sql::ValueSize::unbounded, {}));
 }
 
 TEST_F(Query, CopiesTheDatabaseWhileAnotherWrites) {

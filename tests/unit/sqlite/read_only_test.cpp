@@ -140,5 +140,29 @@ TEST_F(ReadOnly, FollowsD1sListsUnderItsDialect) {
             "SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5 UNION SELECT 6"));
 }
 
+// Some builds of SQLite have them, D1's has not.
+TEST_F(ReadOnly, HasForD1NeitherFunctionsNorTablesThatD1Lacks) {
+  const auto connection = reader(d1::Dialect::d1_local);
+  for (const char* sql : {"SELECT soundex('a')",
+                          "SELECT load_extension('x')",
+                          "SELECT * FROM dbstat",
+                          "SELECT * FROM sqlite_dbpage",
+                          "SELECT * FROM sqlite_stmt"}) {
+    const auto result = query(*connection, sql);
+    ASSERT_FALSE(result) << sql;
+    EXPECT_EQ(result.error().code, ErrorCode::sql_error) << sql << ": " << result.error().message;
+    EXPECT_THAT(result.error().message, ::testing::HasSubstr("no such")) << sql;
+  }
+}
+
+TEST_F(ReadOnly, ReadsForD1AUsersTableOfSuchAName) {
+  test::run_sql(file(), "CREATE TABLE main.dbstat(a); INSERT INTO main.dbstat(a) VALUES(7)");
+
+  const auto result = query(*reader(d1::Dialect::d1_local), "SELECT a FROM dbstat");
+
+  ASSERT_TRUE(result) << result.error().message;
+  EXPECT_EQ(std::get<std::int64_t>(result->rows.at(0).at(0)), 7);
+}
+
 }  // namespace
 }  // namespace d1mcp::sqlite

@@ -87,6 +87,39 @@ TEST_F(ExecuteSql, RunsAStatementToItsEndWhateverIsShownOfItsRows) {
   EXPECT_EQ(cell("SELECT count(*) FROM users"), 1002);
 }
 
+TEST_F(ExecuteSql, BoundsTheNumberOfResults) {
+  std::string script;
+  for (int count = 0; count < 60; ++count) script += "SELECT " + std::to_string(count) + " AS n;";
+
+  const Json result = execute(script);
+
+  EXPECT_EQ(result["results"].size(), 50U);
+  EXPECT_EQ(result["statements"], 60);
+  EXPECT_THAT(lines_of(result, "notes"), HasSubstr("the rows of 10 further statements"));
+}
+
+TEST_F(ExecuteSql, BoundsTheSizeOfAllResultsTogether) {
+  std::string script;
+  for (int count = 0; count < 10; ++count) {
+    script +=
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20) "
+        "SELECT printf('%.*c', 1000, 'x') AS v FROM n;";
+  }
+
+  const Json result = execute(script);
+
+  EXPECT_LE(result["results"].dump().size(), 51'000U);
+  EXPECT_EQ(result["results"][2]["complete"], false);
+  EXPECT_THAT(lines_of(result, "notes"), HasSubstr("result 3: only the first 9 rows"));
+  EXPECT_THAT(lines_of(result, "notes"), HasSubstr("further statements"));
+}
+
+TEST_F(ExecuteSql, SaysWhatItCutOfReturnedRows) {
+  const Json result = execute("SELECT printf('%.*c', 100000, 'x') AS v");
+
+  EXPECT_THAT(lines_of(result, "notes"), HasSubstr("result 1: row 1, column v: the first 8,192"));
+}
+
 TEST_F(ExecuteSql, GivesLargeRowidsExactly) {
   EXPECT_EQ(execute("INSERT INTO users(id) VALUES(9007199254740993)")["last_insert_rowid"].dump(),
             R"({"$int":"9007199254740993"})");

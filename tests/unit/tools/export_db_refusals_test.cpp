@@ -81,6 +81,34 @@ TEST_F(ExportDbRefusals, OfTheDatabaseAsItsOwnOutput) {
   EXPECT_EQ(content_of("app.db"), before);
 }
 
+TEST_F(ExportDbRefusals, OfAnotherDatabaseOrItsWalAsOutput) {
+  make_database("other.db", "CREATE TABLE t(a)");
+  open({"app.db", "other.db"});
+  const std::string before = content_of("other.db");
+
+  for (const char* output : {"other.db", "other.db-wal"}) {
+    const Error error = refusal({{"database", "app"}, {"output", output}, {"overwrite", true}});
+    EXPECT_EQ(error.code, ErrorCode::invalid_argument) << output;
+    EXPECT_THAT(error.message, HasSubstr("the database other")) << output;
+  }
+  EXPECT_EQ(content_of("other.db"), before);
+}
+
+TEST_F(ExportDbRefusals, OfInlineCsvThatAnAnswerCannotCarry) {
+  make_database("bytes.db", "CREATE TABLE t(v); INSERT INTO t VALUES(CAST(x'FF' AS TEXT))");
+  open({"bytes.db"});
+
+  const Error error = refusal({{"format", "csv"}, {"tables", {"t"}}});
+
+  EXPECT_EQ(error.code, ErrorCode::unsupported);
+  EXPECT_THAT(error.hint, HasSubstr("jsonl"));
+  EXPECT_THAT(result_of("export_db", {{"format", "jsonl"}, {"tables", {"t"}}})["content"].dump(),
+              HasSubstr("$text_base64"));
+  const Json file =
+      result_of("export_db", {{"format", "csv"}, {"tables", {"t"}}, {"output", "t.csv"}});
+  EXPECT_EQ(file["bytes"], content_of("t.csv").size());
+}
+
 TEST_F(ExportDbRefusals, OfMoreThanAnAnswerHolds) {
   make_database(
       "large.db",

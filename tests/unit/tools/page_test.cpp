@@ -7,6 +7,7 @@ namespace {
 
 using sql::Cell;
 using sql::Flow;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -55,7 +56,7 @@ TEST(Page, SkipsTheRowsBeforeIt) {
 }
 
 TEST(Page, EndsBeforeTheRowThatWouldBeTooMuch) {
-  Page page({.skip = 0, .rows = 1000, .bytes = 20});
+  Page page({.skip = 0, .rows = 1000, .bytes = 21});
 
   fill(page, 1000);
 
@@ -79,6 +80,63 @@ TEST(Page, KeepsTheFirstRowAndCutsItsCells) {
   ASSERT_THAT(cuts, SizeIs(3));
   EXPECT_THAT(cuts[0], AllOf(HasSubstr("row 1, column a"), HasSubstr("1,000,000 bytes")));
   EXPECT_THAT(cuts[2], HasSubstr("substr"));
+}
+
+std::vector<sql::Column> columns_of(std::size_t count) {
+  std::vector<sql::Column> columns;
+  for (std::size_t number = 1; number <= count; ++number)
+    columns.push_back({.name = "c" + std::to_string(number), .declared_type = ""});
+  return columns;
+}
+
+TEST(Page, StaysWithinItsBytesWhateverTheFirstRow) {
+  const std::string controls(9'000, '\x01');
+  const std::string invalid(9'000, '\xFF');
+  for (const Cell& cell : {Cell::text(controls),
+                           Cell::text(std::string_view(controls).substr(0, 60)),
+                           Cell::text(invalid),
+                           Cell::blob(controls),
+                           Cell::of(INT64_MIN),
+                           Cell::of(-1.2345678901234567e-300),
+                           Cell::null()}) {
+    for (const std::size_t count : {1U, 7U, 100U, 2000U}) {
+      for (const std::size_t bytes : {200U, 1000U, 50'000U}) {
+        Page page({.skip = 0, .rows = 10, .bytes = bytes});
+        ASSERT_TRUE(page.columns(columns_of(count)));
+
+        ASSERT_TRUE(page.row(std::vector<Cell>(count, cell)));
+
+        ASSERT_EQ(page.row_count(), 1U);
+        EXPECT_LE(page.rows().dump().size(), bytes) << count;
+        EXPECT_EQ(page.rows()[0].size(), page.column_list().size());
+      }
+    }
+  }
+}
+
+TEST(Page, LeavesOutTheLastColumnsWhenCuttingCellsIsNotEnough) {
+  Page page({.skip = 0, .rows = 10, .bytes = 1000});
+  ASSERT_TRUE(page.columns(columns_of(2000)));
+
+  ASSERT_TRUE(page.row(std::vector<Cell>(2000, Cell::null())));
+  ASSERT_TRUE(page.row(std::vector<Cell>(2000, Cell::null())));
+
+  EXPECT_EQ(page.column_list().size(), 199U);
+  EXPECT_EQ(page.rows().dump().size(), 998U);
+  EXPECT_FALSE(page.complete());
+  EXPECT_THAT(page.cuts(), ElementsAre(HasSubstr("the first 199 of 2,000 columns")));
+}
+
+TEST(Page, TellsTheBytesItShows) {
+  Page page({.skip = 0, .rows = 10, .bytes = 1000});
+  ASSERT_TRUE(page.columns(columns_of(1)));
+  std::string large = "x";
+  for (int count = 0; count < 1000; ++count) large += "\xC3\xA9";
+
+  ASSERT_TRUE(page.row(std::vector<Cell>{Cell::text(large)}));
+
+  EXPECT_EQ(page.rows()[0][0].at("head").get<std::string>().size(), 499U);
+  EXPECT_THAT(page.cuts().at(0), HasSubstr("the first 499 of 2,001 bytes"));
 }
 
 TEST(Page, CountsCutRowsFromTheBeginningOfTheResult) {

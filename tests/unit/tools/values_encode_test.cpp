@@ -69,11 +69,11 @@ TEST(EncodeValue, WritesBlobsAsBase64WithTheirSize) {
 
 TEST(EncodeValue, CutsOnlyWhatIsLonger) {
   EXPECT_EQ(encoded(Cell::text("12345"), 5), R"("12345")");
-  EXPECT_FALSE(is_cut(Cell::text("12345"), 5));
+  EXPECT_EQ(shown_bytes(Cell::text("12345"), 5), 5U);
   EXPECT_EQ(encoded(Cell::text("123456"), 5), R"({"$cut":"text","head":"12345","bytes":6})");
-  EXPECT_TRUE(is_cut(Cell::text("123456"), 5));
+  EXPECT_EQ(shown_bytes(Cell::text("123456"), 5), 5U);
   EXPECT_EQ(encoded(Cell::blob("123456"), 3), R"({"$cut":"blob","head":"MTIz","bytes":6})");
-  EXPECT_FALSE(is_cut(Cell::of(std::int64_t{1'000'000}), 2));
+  EXPECT_EQ(shown_bytes(Cell::blob("123456"), 3), 3U);
   EXPECT_EQ(encoded(Cell::of(std::int64_t{1'000'000}), 2), "1000000");
 }
 
@@ -82,6 +82,8 @@ TEST(EncodeValue, CutsNoCodePointInTwo) {
     const Json json = encode_value(Cell::text("\xC3\xA9\xE2\x82\xAC\xC3\xA9"), limit);
     EXPECT_TRUE(is_valid_utf8(json.at("head").get<std::string>())) << limit;
     EXPECT_EQ(json.at("bytes"), 7);
+    EXPECT_EQ(shown_bytes(Cell::text("\xC3\xA9\xE2\x82\xAC\xC3\xA9"), limit),
+              json.at("head").get<std::string>().size());
   }
 }
 

@@ -1,0 +1,156 @@
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "core/text.hpp"
+#include "sqlite/connection.hpp"
+#include "sqlite/no_rows.hpp"
+#include "sqlite/prepare.hpp"
+
+// What FileConnection says of foreign keys that a batch breaks; SQLite itself names none.
+
+namespace d1mcp::sqlite {
+namespace {
+
+// An error may wait this long for a better message, and so may whoever waits for the lock.
+constexpr std::chrono::milliseconds kExplainingTime{250};
+
+/// Names the rows that foreign keys miss, table by table: what COMMIT only calls "failed".
+class ViolationCounter final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    ++count_;
+    if (first_.empty()) {
+      first_ =
+          std::string(cells[0].bytes) + " points to missing rows of " + std::string(cells[2].bytes);
+    }
+    return count_ < kEnough ? sql::Flow::more : sql::Flow::enough;
+  }
+
+  [[nodiscard]] std::string text() const {
+    if (count_ == 0) return "a statement removed or replaced rows that others point to";
+    const std::string many = count_ >= kEnough ? "at least " : "";
+    return many + counted(count_, "row") + ", the first in " + first_;
+  }
+
+ private:
+  static constexpr std::uint64_t kEnough = 1000;
+  std::uint64_t count_ = 0;
+  std::string first_;
+};
+
+/// Which foreign key: the table that declares it, its parent, its number in PRAGMA
+/// foreign_key_list.
+using Key = std::tuple<std::string, std::string, std::int64_t>;
+
+class KeyCounts final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    counts[{std::string(cells[0].bytes), std::string(cells[1].bytes), cells[2].integer}] =
+        cells[3].integer;
+    return sql::Flow::more;
+  }
+
+  /// Rows that miss their parent, by key.
+  std::map<Key, std::int64_t> counts;
+};
+
+/// The columns of a key, in its own table and in the parent.
+class KeyColumns final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    own += (own.empty() ? "" : ", ") + std::string(cells[0].bytes);
+    parents += (parents.empty() ? "" : ", ") + std::string(cells[1].bytes);
+    return sql::Flow::more;
+  }
+
+  std::string own;
+  std::string parents;  ///< Empty when the key names none: the parent's primary key.
+};
+
+std::string with_columns(const std::string& table, const std::string& columns) {
+  return columns.empty() ? table : table + "(" + columns + ")";
+}
+
+}  // namespace
+
+Error FileConnection::foreign_key_error() {
+  ViolationCounter counter;
+  const sql::Statement check{.text = "PRAGMA foreign_key_check", .start = {}, .number = 0};
+  if (const auto prepared = prepare(handle_.get(), *authorizer_, check)) {
+    // The check explains; when it cannot run itself, the error stands without the detail.
+    static_cast<void>(stream(prepared->get(), counter, {}));
+  }
+  return Error{
+      .code = ErrorCode::constraint,
+      .message = "foreign keys are violated at the end of the transaction: " + counter.text(),
+      .hint =
+          "nothing was changed; add the missing rows in the same call, or rebuild the parent under "
+          "its own name",
+      .place = {}};
+}
+
+Status FileConnection::ask(std::string sql,
+                           const sql::Parameters& parameters,
+                           sql::RowSink& sink,
+                           const Work& work) {
+  authorizer_->allow(Permission::everything);
+  const sql::Statement statement{.text = std::move(sql), .start = {}, .number = 0};
+  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
+  TRY(bind(prepared.get(), parameters));
+  TRY(stream(prepared.get(), sink, work));
+  return {};
+}
+
+// SQLite undoes a statement before it tells that it broke a foreign key, and names none. So it runs
+// once more with the checks put off, and the rows that miss their parents before and after are
+// compared: a key that misses more of them is one the statement breaks.
+Result<std::vector<std::string>> FileConnection::keys_broken_by(const sql::Statement& statement,
+                                                                const sql::Parameters& parameters,
+                                                                const Work& work) {
+  const char* const count =
+      "SELECT \"table\", parent, fkid, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2, 3";
+  KeyCounts before;
+  TRY(ask(count, {}, before, work));
+  TRY(execute_trusted(handle_.get(), "PRAGMA defer_foreign_keys=ON"));
+  authorizer_->allow(batch_permission());
+  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
+  TRY(bind(prepared.get(), parameters));
+  NoRows nobody;
+  TRY(stream(prepared.get(), nobody, work));
+  KeyCounts after;
+  TRY(ask(count, {}, after, work));
+  std::vector<std::string> broken;
+  for (const auto& [key, rows] : after.counts) {
+    if (rows <= before.counts[key]) continue;
+    const auto& [table, parent, number] = key;
+    KeyColumns columns;
+    TRY(ask("SELECT \"from\", \"to\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq",
+            {.positional = {table, number}, .named = {}},
+            columns,
+            work));
+    broken.push_back(with_columns(table, columns.own) + " would point to missing rows of " +
+                     with_columns(parent, columns.parents));
+  }
+  return broken;
+}
+
+// The caller rolls back whatever the second run changed. Without an explanation, which is given up
+// when it takes long, the error stands as SQLite gave it.
+void FileConnection::name_broken_keys(Error& error,
+                                      const sql::Statement& statement,
+                                      const sql::Parameters& parameters,
+                                      const Work& work) {
+  const Work brief = work.limited_to(kExplainingTime);
+  const Supervision supervision(handle_.get(), brief, options_.lock_wait);
+  const auto keys = keys_broken_by(statement, parameters, brief);
+  if (keys && !keys->empty()) error.message += ": " + join(*keys, "; ");
+}
+
+}  // namespace d1mcp::sqlite
