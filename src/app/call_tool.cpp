@@ -32,7 +32,8 @@ class StandardOutput final : public transfer::ByteSink {
 /// The arguments as the tool's contract completes them. What the command line makes fits its
 /// contract; a value it passes through (--limit 0) may not.
 Result<Json> accepted(const mcp::CatalogEntry& tool, Json arguments) {
-  auto checked = tool.arguments.accept(std::move(arguments));
+  if (!tool.arguments) return arguments;
+  auto checked = tool.arguments->accept(std::move(arguments));
   if (auto* value = std::get_if<Json>(&checked)) return std::move(*value);
   return Error{.code = ErrorCode::invalid_argument,
                .message = mcp::describe(std::get<std::vector<mcp::Problem>>(checked), "arguments"),

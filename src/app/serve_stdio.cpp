@@ -13,6 +13,7 @@ namespace {
 
 Result<transport::Closed> serve(const cli::Invocation& invocation, std::stop_token stop) {
   TRY_ASSIGN(const auto workbench, Workbench::create(invocation.options, Asker::assistant));
+  workbench->watch();
   TRY_ASSIGN(auto server, workbench->server(invocation.options.access));
   TRY_ASSIGN(const int output, transport::claim_standard_output());
   const mcp::Dispatcher dispatcher(std::move(server));

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "app/about.hpp"
+#include "offers/offers.hpp"
 
 namespace d1mcp::app {
 namespace {
@@ -42,9 +43,16 @@ Result<std::unique_ptr<Workbench>> Workbench::create(const cli::ServerOptions& o
   return std::unique_ptr<Workbench>(new Workbench(std::move(catalog), std::move(outputs)));
 }
 
+void Workbench::watch() {
+  watcher_.emplace(services(), audience_);
+}
+
 Result<mcp::Server> Workbench::server(Access access) {
   TRY_ASSIGN(auto catalog, mcp::Catalog::create(tools::all(services(), access)));
-  return mcp::Server{.info = server_info(), .tools = std::move(catalog)};
+  mcp::Server server{.info = server_info(), .tools = std::move(catalog), .audience = audience_};
+  offers::add_offers(server, services(), access);
+  server.resources.change = watcher_.has_value();
+  return server;
 }
 
 }  // namespace d1mcp::app

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 
 #include "cli/server_options.hpp"
 #include "core/access.hpp"
 #include "core/result.hpp"
 #include "mcp/server.hpp"
+#include "offers/watcher.hpp"
 #include "tools.hpp"
 #include "workspace/catalog.hpp"
 #include "workspace/output_policy.hpp"
@@ -25,7 +27,12 @@ class Workbench {
 
   [[nodiscard]] tools::Services services() { return {.catalog = catalog_, .outputs = outputs_}; }
 
-  /// The server over the tools of `access`. It refers to this object.
+  /// From now on changes of the databases are noticed, and the servers made hereafter tell their
+  /// clients of them.
+  void watch();
+
+  /// The server over the tools of `access`. It refers to this object; all of them have one
+  /// audience.
   Result<mcp::Server> server(Access access);
 
  private:
@@ -33,6 +40,8 @@ class Workbench {
 
   workspace::Catalog catalog_;
   workspace::OutputPolicy outputs_;
+  std::shared_ptr<mcp::Audience> audience_ = std::make_shared<mcp::Audience>();
+  std::optional<offers::Watcher> watcher_;  // Its thread ends before what it looks at.
 };
 
 }  // namespace d1mcp::app

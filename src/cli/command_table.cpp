@@ -121,6 +121,12 @@ constexpr std::array kOptions = {
                false,
                kServing,
                "serve over HTTP; a PORT alone means this machine\nonly (127.0.0.1)"},
+    OptionSpec{"--token-file",
+               "FILE",
+               false,
+               kServing,
+               "over HTTP, let in only who has a token of FILE:\n\"LEVEL TOKEN\" a line, the level "
+               "being read, migrate\nor write; or set D1MCP_TOKEN to the one token"},
     OptionSpec{"--dir", "DIR", false, {demo}, "where to make the sample project"},
     OptionSpec{"--pattern", "P", false, {tables}, "part of a name, or a GLOB such as 'user*'"},
     OptionSpec{"--detail", "LEVEL", false, {tables}, "names, summary (default) or columns"},

@@ -68,6 +68,7 @@ Status read_names(const CommandLine& line, ServerOptions& options) {
 Status read_paths(const CommandLine& line, ServerOptions& options) {
   TRY_ASSIGN(options.migrations_dir, line.text("--migrations"));
   TRY_ASSIGN(options.config, line.text("--config"));
+  TRY_ASSIGN(options.token_file, line.text("--token-file"));
   TRY_ASSIGN(options.persist_to, line.text("--persist-to"));
   options.allow_dirs = line.values("--allow-dir");
   if (std::ranges::find(options.allow_dirs, "") != options.allow_dirs.end()) {
@@ -111,6 +112,8 @@ Result<ServerOptions> read_server_options(const CommandLine& line,
   TRY(read_names(line, options));
   TRY(read_paths(line, options));
   options.env = read_environment(line, surroundings);
+  options.token = surroundings.variable("D1MCP_TOKEN");
+  if (options.token && options.token->empty()) options.token.reset();
   if (const auto given = line.value("--http")) {
     TRY_ASSIGN(options.http, parse_http_address(*given));
   }

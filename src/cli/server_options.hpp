@@ -39,6 +39,8 @@ struct ServerOptions {
   std::vector<std::string> databases;
   std::vector<NamedDatabase> names;
   std::optional<HttpAddress> http;
+  std::optional<std::string> token_file;
+  std::optional<std::string> token;  ///< From D1MCP_TOKEN.
   std::optional<std::string> migrations_dir;
   Access access = Access::migrate;
   std::optional<d1::Dialect> dialect;

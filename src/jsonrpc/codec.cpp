@@ -154,6 +154,11 @@ std::string encode_notification(std::string_view method, const Json& params) {
   return text + "}";
 }
 
+std::string encode_request(const Id& id, std::string_view method, const Json& params) {
+  return envelope(id) + "\"method\":" + to_line(std::string(method)) +
+         ",\"params\":" + to_line(params) + "}";
+}
+
 std::string to_line(const Json& value) {
   return value.dump(/*indent=*/-1, ' ', /*ensure_ascii=*/false, Json::error_handler_t::replace);
 }

@@ -40,6 +40,9 @@ std::string encode_fault(const std::optional<Id>& id, const Fault& fault);
 
 std::string encode_notification(std::string_view method, const Json& params);
 
+/// A request of this side.
+std::string encode_request(const Id& id, std::string_view method, const Json& params);
+
 /// `value` as one line of valid UTF-8.
 std::string to_line(const Json& value);
 

@@ -52,6 +52,7 @@ Status check_object_schema(const Tool& tool, const std::string& name) {
 
 Result<CatalogEntry> entry_of(Tool tool) {
   TRY(check_identity(tool));
+  if (!tool.checked) return CatalogEntry{.tool = std::move(tool), .arguments = std::nullopt};
   TRY(check_object_schema(tool, "inputSchema"));
   if (tool.contract.contains("outputSchema")) TRY(check_object_schema(tool, "outputSchema"));
   TRY_ASSIGN(Contract arguments, Contract::compile(tool.contract.at("inputSchema")));

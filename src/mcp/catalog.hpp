@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +13,10 @@
 
 namespace d1mcp::mcp {
 
-/// A tool whose contract has been checked.
+/// A tool whose contract has been checked; without `arguments` it checks them itself.
 struct CatalogEntry {
   Tool tool;
-  Contract arguments;
+  std::optional<Contract> arguments;
 };
 
 /// The tools of a server, in the order in which they are listed. Immutable once made.
@@ -31,6 +32,8 @@ class Catalog {
 
   /// What `tools/list` shows to a client of `revision`: always the same bytes.
   [[nodiscard]] const Json& listing(Revision revision) const;
+
+  [[nodiscard]] const std::vector<CatalogEntry>& entries() const { return entries_; }
 
   /// The names, for suggestions.
   [[nodiscard]] std::vector<std::string> names() const;

@@ -35,6 +35,10 @@ class Channel {
   /// Ends a request: called exactly once for every request and every message that deserves an
   /// error.
   virtual void finish(Answer answer) = 0;
+
+  /// Lets the other side go before the answer, which it then comes back for. Where it could not
+  /// come back nothing happens.
+  virtual void pause() {}
 };
 
 }  // namespace d1mcp::mcp

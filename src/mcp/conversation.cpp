@@ -27,14 +27,25 @@ struct Reporter {
 
 }  // namespace
 
-Conversation::Conversation(std::shared_ptr<Pending> pending, const Terms& terms, std::string logger)
-    : pending_(std::move(pending)), terms_(terms), logger_(std::move(logger)) {}
+Conversation::Conversation(std::shared_ptr<Pending> pending, const Terms& terms, std::string name)
+    : pending_(std::move(pending)), terms_(terms), name_(std::move(name)) {}
 
 void Conversation::log(LogLevel level, std::string_view text) const {
-  if (!terms_.log_from || level < *terms_.log_from) return;
-  const Json params = {
-      {"level", to_string(level)}, {"logger", logger_}, {"data", std::string(text)}};
-  pending_->notify(jsonrpc::encode_notification("notifications/message", params));
+  logger()(level, text);
+}
+
+std::function<void(LogLevel, std::string_view)> Conversation::logger() const {
+  return [pending = pending_, from = terms_.log_from, name = name_](LogLevel level,
+                                                                    std::string_view text) {
+    if (!from || level < *from) return;
+    const Json params = {
+        {"level", to_string(level)}, {"logger", name}, {"data", std::string(text)}};
+    pending->notify(jsonrpc::encode_notification("notifications/message", params));
+  };
+}
+
+std::function<void()> Conversation::pauser() const {
+  return [pending = pending_] { pending->pause(); };
 }
 
 Work Conversation::work() const {

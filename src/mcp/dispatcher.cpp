@@ -134,6 +134,8 @@ void accept(jsonrpc::Message message, Delivery& delivery) {
     accept_request(std::move(*request), delivery);
   } else if (const auto* notification = std::get_if<jsonrpc::Notification>(&message)) {
     heed(*notification, delivery);
+  } else {
+    delivery.peer->session().client_requests().answered(std::get<jsonrpc::Response>(message));
   }
 }
 

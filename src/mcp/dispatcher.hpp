@@ -29,6 +29,12 @@ class Dispatcher {
                                          jsonrpc::Decoded decoded,
                                          const std::shared_ptr<Channel>& channel) const;
 
+  /// The tools that are served.
+  [[nodiscard]] const Catalog& tools() const { return host_->server.tools; }
+
+  /// Cancels what goes on without a request that could be cancelled.
+  void stop() const { host_->tasks.cancel_all(); }
+
  private:
   std::shared_ptr<const Host> host_;
 };

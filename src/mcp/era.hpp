@@ -1,13 +1,17 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
 
 #include "jsonrpc/message.hpp"
+#include "mcp/in_flight.hpp"
 #include "mcp/log_level.hpp"
+#include "mcp/question.hpp"
+#include "mcp/request_state.hpp"
 #include "mcp/revision.hpp"
-#include "mcp/server.hpp"
+#include "mcp/server_info.hpp"
 
 namespace d1mcp::mcp {
 
@@ -22,6 +26,16 @@ struct Terms {
   std::optional<Json> progress_token;  ///< Set when the caller wants progress.
   Json client_capabilities = Json::object();
 };
+
+/// Who is asked: the request that cannot go on without an answer.
+struct Asking {
+  const jsonrpc::Request& request;
+  const std::shared_ptr<Pending>& pending;
+};
+
+/// How a question ends: with answers to go on with, with a result that asks the client to call
+/// again, or with an error.
+using Asked = std::variant<Answers, Json, jsonrpc::Fault>;
 
 /// For how long a client may keep a result, and whether caches may share it.
 enum class Caching {
@@ -47,17 +61,31 @@ class Era {
   [[nodiscard]] virtual std::variant<Terms, jsonrpc::Fault> admit(
       const jsonrpc::Request& request) const = 0;
 
+  /// The answers that the request brings along, if it is one made again after a question.
+  [[nodiscard]] virtual std::variant<Answers, jsonrpc::Fault> answers_in(
+      const jsonrpc::Request& request) const = 0;
+
+  /// Puts a question to the client, which has declared that it can answer. May wait for long.
+  [[nodiscard]] virtual Asked ask(const Question& question, const Asking& asking) const = 0;
+
   /// Adds what this era requires of every result.
   [[nodiscard]] virtual Json seal(Json result, Caching caching, const ServerInfo& info) const = 0;
 };
 
-/// 2026-07-28: every request names its revision and the client's capabilities. Owns nothing.
+/// 2026-07-28: every request names its revision and the client's capabilities. Owns nothing but the
+/// key that its `requestState` is sealed with.
 class StatelessEra final : public Era {
  public:
   [[nodiscard]] EraName name() const override { return EraName::stateless; }
   [[nodiscard]] std::variant<Terms, jsonrpc::Fault> admit(
       const jsonrpc::Request& request) const override;
+  [[nodiscard]] std::variant<Answers, jsonrpc::Fault> answers_in(
+      const jsonrpc::Request& request) const override;
+  [[nodiscard]] Asked ask(const Question& question, const Asking& asking) const override;
   [[nodiscard]] Json seal(Json result, Caching caching, const ServerInfo& info) const override;
+
+ private:
+  RequestState state_;
 };
 
 /// The fault for a revision that is not spoken on these terms; `message` says why.

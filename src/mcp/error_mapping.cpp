@@ -27,6 +27,14 @@ Json error_result(const Error& error) {
           {"_meta", {{kErrorMetaKey, to_json(error)}}}};
 }
 
+// What the client named or wrote is wrong, or there is a bug: JSON-RPC has no code in between.
+jsonrpc::Fault failed_request(const Error& error) {
+  const bool is_bug = error.code == ErrorCode::internal;
+  return {.code = is_bug ? jsonrpc::Code::internal_error : jsonrpc::Code::invalid_params,
+          .message = describe(error),
+          .data = {{kErrorMetaKey, to_json(error)}}};
+}
+
 Json argument_error_result(const std::string& problems) {
   return error_result(Error{.code = ErrorCode::invalid_argument,
                             .message = "the arguments do not fit this tool:\n" + problems,

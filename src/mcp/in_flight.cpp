@@ -15,6 +15,11 @@ void Pending::notify(std::string message) {
   if (state_ == State::open) channel_->notify(std::move(message));
 }
 
+void Pending::pause() {
+  const Lock lock(sending_);
+  if (state_ == State::open) channel_->pause();
+}
+
 void Pending::finish(Answer answer) {
   const Lock lock(sending_);
   const State before = state_.exchange(State::finished);

@@ -29,6 +29,9 @@ class Pending {
   /// Sends `message` unless the request has ended or was cancelled.
   void notify(std::string message);
 
+  /// See Channel::pause.
+  void pause();
+
   /// Ends the request; only the first call counts.
   void finish(Answer answer);
 

@@ -12,11 +12,16 @@ namespace {
 using jsonrpc::Code;
 using jsonrpc::Fault;
 
-Outcome carry_out(const Task& task, const Conversation& conversation) {
+constexpr int kMostRounds = 10;
+
+Outcome carry_out(const Task& task, const Conversation& conversation, const Answers& answers) {
   const Call call{.server = task.host->server,
                   .request = task.request,
                   .terms = task.terms,
-                  .conversation = conversation};
+                  .conversation = conversation,
+                  .answers = answers,
+                  .tasks = task.host->tasks,
+                  .peer = task.peer};
   if (const auto* handler = std::get_if<Handler>(&task.method->handler)) return (*handler)(call);
   return std::get<SessionHandler>(task.method->handler)(call, task.peer->session());
 }
@@ -29,14 +34,44 @@ Outcome failed(const Task& task, const Conversation& conversation, const std::st
                .message = "a bug in this server stopped the request; its log has the details"};
 }
 
-Outcome carry_out_safely(const Task& task, const Conversation& conversation) {
+template <typename Work>
+auto safely(const Task& task, const Conversation& conversation, const Work& work)
+    -> decltype(work()) {
   try {
-    return carry_out(task, conversation);
+    return work();
   } catch (const std::exception& failure) {
     return failed(task, conversation, failure.what());
   } catch (...) {
     return failed(task, conversation, "something that is no std::exception was thrown");
   }
+}
+
+Asked ask(const Task& task, const Question& question) {
+  for (const InputRequest& request : question.requests) {
+    if (can_answer(task.terms.client_capabilities, request.method)) continue;
+    return Fault{.code = Code::missing_client_capability,
+                 .message = "this needs a client that answers " + request.method,
+                 .data = {{"requiredCapabilities", needed_capabilities(question)}}};
+  }
+  return task.era->ask(question, {.request = task.request, .pending = task.pending});
+}
+
+// Begins anew as often as there is another question, each time with the answers to it.
+Outcome carry_out_with_answers(const Task& task, const Conversation& conversation) {
+  auto brought = task.era->answers_in(task.request);
+  if (auto* fault = std::get_if<Fault>(&brought)) return std::move(*fault);
+  Answers answers = std::get<Answers>(std::move(brought));
+  for (int round = 0; round < kMostRounds; ++round) {
+    Outcome outcome = carry_out(task, conversation, answers);
+    const auto* question = std::get_if<Question>(&outcome);
+    if (question == nullptr) return outcome;
+    Asked asked = ask(task, *question);
+    if (auto* fault = std::get_if<Fault>(&asked)) return std::move(*fault);
+    if (auto* result = std::get_if<Json>(&asked)) return std::move(*result);
+    answers = std::get<Answers>(std::move(asked));
+  }
+  return Fault{.code = Code::internal_error,
+               .message = "the client was asked ten times without coming to an end"};
 }
 
 // A method may find that the request should never have been made.
@@ -62,14 +97,23 @@ void Job::run() && {
   const std::unique_ptr<Task> task = std::move(task_);
   if (task->pending->stop().stop_requested()) return;
   const Conversation conversation(task->pending, task->terms, task->host->server.info.name);
-  Outcome outcome = carry_out_safely(*task, conversation);
+  Outcome outcome = safely(*task, conversation, [&]() -> Outcome {
+    return carry_out_with_answers(*task, conversation);
+  });
+  const auto reply_with = [&](Json result) {
+    std::move(task->reply)
+        .result(task->era->seal(std::move(result), task->method->caching, task->host->server.info));
+  };
   if (auto* fault = std::get_if<Fault>(&outcome)) {
     std::move(task->reply).fault(*fault, ending_of(fault->code));
-    return;
+  } else if (auto* open = std::get_if<KeptOpen>(&outcome)) {
+    open->take(task->pending, std::move(task->reply));
+  } else if (auto* deferred = std::get_if<Deferred>(&outcome)) {
+    reply_with(std::move(deferred->result));
+    deferred->rest();
+  } else {
+    reply_with(std::get<Json>(std::move(outcome)));
   }
-  const Json sealed = task->era->seal(
-      std::get<Json>(std::move(outcome)), task->method->caching, task->host->server.info);
-  std::move(task->reply).result(sealed);
 }
 
 }  // namespace d1mcp::mcp

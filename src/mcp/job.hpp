@@ -13,10 +13,11 @@ namespace d1mcp::mcp {
 
 /// What every request needs of the server; lives as long as the last job.
 struct Host {
-  explicit Host(Server of) : server(std::move(of)) {}
+  explicit Host(Server of) : server(std::move(of)), tasks(server.audience) {}
 
   Server server;
   StatelessEra stateless;
+  mutable TaskStore tasks;
 };
 
 /// One admitted request: whose it is, what it asks, on what terms, and the duty to answer it.

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "mcp/tool.hpp"
+#include "mcp/question.hpp"
 
 namespace d1mcp::mcp {
 
@@ -13,6 +13,7 @@ inline constexpr std::string_view kClientInfoKey = "io.modelcontextprotocol/clie
 inline constexpr std::string_view kClientCapabilitiesKey =
     "io.modelcontextprotocol/clientCapabilities";
 inline constexpr std::string_view kLogLevelKey = "io.modelcontextprotocol/logLevel";
+inline constexpr std::string_view kSubscriptionIdKey = "io.modelcontextprotocol/subscriptionId";
 inline constexpr std::string_view kServerInfoKey = "io.modelcontextprotocol/serverInfo";
 
 /// The member `name` of `object`; null pointer when there is none or `object` is no object. The

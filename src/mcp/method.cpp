@@ -20,12 +20,24 @@ constexpr std::array kMethods = {
            Pace::at_once,
            Caching::none,
            SessionHandler{set_log_level}},
+    Method{"resources/subscribe",
+           Spoken::in_sessions,
+           Pace::at_once,
+           Caching::none,
+           SessionHandler{subscribe}},
+    Method{"resources/unsubscribe",
+           Spoken::in_sessions,
+           Pace::at_once,
+           Caching::none,
+           SessionHandler{unsubscribe}},
     Method{"server/discover", Spoken::stateless, Pace::at_once, Caching::fixed, Handler{discover}},
+    Method{
+        "subscriptions/listen", Spoken::stateless, Pace::at_once, Caching::none, Handler{listen}},
     Method{"tools/list", Spoken::always, Pace::at_once, Caching::fixed, Handler{list_tools}},
     Method{"tools/call", Spoken::always, Pace::may_take_long, Caching::none, Handler{call_tool}},
     Method{"resources/list",
            Spoken::always,
-           Pace::at_once,
+           Pace::may_take_long,
            Caching::changing,
            Handler{list_resources}},
     Method{"resources/templates/list",
@@ -39,12 +51,26 @@ constexpr std::array kMethods = {
            Caching::changing,
            Handler{read_resource}},
     Method{"prompts/list", Spoken::always, Pace::at_once, Caching::fixed, Handler{list_prompts}},
-    Method{"prompts/get", Spoken::always, Pace::at_once, Caching::none, Handler{get_prompt}},
+    Method{"prompts/get", Spoken::always, Pace::may_take_long, Caching::none, Handler{get_prompt}},
     Method{"completion/complete",
            Spoken::always,
            Pace::may_take_long,
            Caching::none,
            Handler{complete}},
+    Method{"tasks/get", Spoken::stateless, Pace::at_once, Caching::none, Handler{get_task}},
+    Method{"tasks/update",
+           Spoken::stateless,
+           Pace::may_take_long,
+           Caching::none,
+           Handler{update_task}},
+    Method{"tasks/cancel", Spoken::stateless, Pace::at_once, Caching::none, Handler{cancel_task}},
+    Method{"skills/list", Spoken::always, Pace::at_once, Caching::fixed, Handler{list_skills}},
+    Method{"skills/get", Spoken::always, Pace::at_once, Caching::fixed, Handler{get_skill}},
+    Method{"resources/directory/read",
+           Spoken::always,
+           Pace::at_once,
+           Caching::fixed,
+           Handler{read_directory}},
 };
 
 bool is_spoken(Spoken spoken, EraName era) {
@@ -57,6 +83,14 @@ bool is_spoken(Spoken spoken, EraName era) {
 }
 
 }  // namespace
+
+CallContext Call::context() const {
+  return {.work = conversation.work(),
+          .client_capabilities = terms.client_capabilities,
+          .answers = answers,
+          .log = conversation.logger(),
+          .pause = conversation.pauser()};
+}
 
 std::span<const Method> all_methods() {
   return kMethods;

@@ -1,19 +1,37 @@
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <variant>
 
 #include "jsonrpc/message.hpp"
+#include "mcp/call_context.hpp"
 #include "mcp/conversation.hpp"
 #include "mcp/era.hpp"
+#include "mcp/peer.hpp"
+#include "mcp/reply.hpp"
 #include "mcp/server.hpp"
 #include "mcp/session_era.hpp"
+#include "mcp/task_store.hpp"
 
 namespace d1mcp::mcp {
 
-/// What a method gives: its result, or a JSON-RPC error.
-using Outcome = std::variant<Json, jsonrpc::Fault>;
+/// A result that is sent at once although work goes on: `rest` is run after it on the same thread.
+struct Deferred {
+  Json result;
+  std::function<void()> rest;
+};
+
+/// A request that stays open: whoever takes it has the duty to answer.
+struct KeptOpen {
+  std::function<void(std::shared_ptr<Pending> pending, Reply reply)> take;
+};
+
+/// What a method gives: its result, a JSON-RPC error, what must be asked before it is tried again,
+/// or something that outlasts the method.
+using Outcome = std::variant<Json, jsonrpc::Fault, Question, Deferred, KeptOpen>;
 
 /// One admitted request, as its method sees it.
 struct Call {
@@ -21,6 +39,12 @@ struct Call {
   const jsonrpc::Request& request;
   const Terms& terms;
   const Conversation& conversation;
+  const Answers& answers;
+  TaskStore& tasks;
+  const std::shared_ptr<Peer>& peer;
+
+  /// The terms for what a method calls.
+  [[nodiscard]] CallContext context() const;
 };
 
 using Handler = Outcome (*)(const Call& call);

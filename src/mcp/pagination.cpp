@@ -51,9 +51,7 @@ std::variant<Page, jsonrpc::Fault> page_of(const Json& params,
   return page;
 }
 
-std::variant<Json, jsonrpc::Fault> list_result(const Json& params,
-                                               const std::string& list,
-                                               const Json& entries) {
+Outcome list_result(const Json& params, const std::string& list, const Json& entries) {
   auto found = page_of(params, list, entries.size());
   if (auto* fault = std::get_if<jsonrpc::Fault>(&found)) return std::move(*fault);
   const Page& page = std::get<Page>(found);

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "jsonrpc/message.hpp"
-#include "mcp/tool.hpp"
+#include "mcp/method.hpp"
 
 namespace d1mcp::mcp {
 
@@ -30,8 +30,6 @@ std::variant<Page, jsonrpc::Fault> page_of(const Json& params,
 
 /// The reply to a request for a list: the page of `entries` under the name `list`, and
 /// `nextCursor`.
-std::variant<Json, jsonrpc::Fault> list_result(const Json& params,
-                                               const std::string& list,
-                                               const Json& entries);
+Outcome list_result(const Json& params, const std::string& list, const Json& entries);
 
 }  // namespace d1mcp::mcp

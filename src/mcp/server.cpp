@@ -1,5 +1,10 @@
 #include "mcp/server.hpp"
 
+#include <algorithm>
+#include <utility>
+
+#include "mcp/extensions.hpp"
+
 namespace d1mcp::mcp {
 
 Json implementation(const ServerInfo& info, Revision revision) {
@@ -8,13 +13,37 @@ Json implementation(const ServerInfo& info, Revision revision) {
   return shown;
 }
 
-// Every list is served even when it is empty; none of them changes while the server runs.
-Json capabilities(Revision revision) {
+namespace {
+
+Json with_flag(const char* name, bool set) {
+  return set ? Json{{name, true}} : Json::object();
+}
+
+bool any_tool_is_a_task(const Catalog& tools) {
+  return std::ranges::any_of(tools.entries(),
+                             [](const CatalogEntry& entry) { return bool(entry.tool.task_use); });
+}
+
+Json extensions(const Server& server, Revision revision) {
+  Json shown = Json::object();
+  if (revision == kStatelessRevision && any_tool_is_a_task(server.tools)) {
+    shown[std::string(kTasksExtension)] = Json::object();
+  }
+  if (!server.skills.empty()) shown[std::string(kSkillsExtension)] = {{"directoryRead", true}};
+  return shown;
+}
+
+}  // namespace
+
+// Every list is served even when it is empty.
+Json capabilities(const Server& server, Revision revision) {
   Json shown = {{"logging", Json::object()}};
   if (features_of(revision).annotations) shown["completions"] = Json::object();
-  shown["prompts"] = Json::object();
-  shown["resources"] = Json::object();
-  shown["tools"] = Json::object();
+  shown["prompts"] = with_flag("listChanged", server.prompts_change);
+  shown["resources"] = with_flag("listChanged", server.resources.change);
+  shown["resources"].update(with_flag("subscribe", server.resources.change));
+  shown["tools"] = with_flag("listChanged", server.tools_change);
+  if (Json known = extensions(server, revision); !known.empty()) shown["extensions"] = known;
   return shown;
 }
 

@@ -70,6 +70,39 @@ std::variant<Terms, Fault> StatelessEra::admit(const jsonrpc::Request& request) 
                .client_capabilities = *meta_member(request.params, kClientCapabilitiesKey)};
 }
 
+std::variant<Answers, Fault> StatelessEra::answers_in(const jsonrpc::Request& request) const {
+  Answers answers;
+  const Json* given = member(request.params, "inputResponses");
+  if (given != nullptr && given->is_object()) answers.by_key = *given;
+  const Json* sealed = member(request.params, "requestState");
+  if (sealed == nullptr) return answers;
+  auto state =
+      sealed->is_string()
+          ? state_.open(sealed->get_ref<const std::string&>(), request, RequestState::Clock::now())
+          : std::nullopt;
+  if (!state) {
+    return Fault{.code = Code::invalid_params,
+                 .message =
+                     "params.requestState is not what this server gave out for this request, or "
+                     "is more than 15 minutes old; make the request anew without it"};
+  }
+  answers.state = *std::move(state);
+  return answers;
+}
+
+Asked StatelessEra::ask(const Question& question, const Asking& asking) const {
+  Json requests = Json::object();
+  for (const InputRequest& wanted : question.requests) {
+    requests[wanted.key] = {{"method", wanted.method}, {"params", wanted.params}};
+  }
+  Json result = {{"resultType", "input_required"}, {"inputRequests", std::move(requests)}};
+  if (!question.state.empty()) {
+    result["requestState"] =
+        state_.seal(question.state, asking.request, RequestState::Clock::now());
+  }
+  return result;
+}
+
 Json StatelessEra::seal(Json result, Caching caching, const ServerInfo& info) const {
   if (!result.contains("resultType")) result["resultType"] = "complete";
   if (caching != Caching::none) {

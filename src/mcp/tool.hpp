@@ -1,26 +1,17 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "core/result.hpp"
-#include "core/work.hpp"
-#include "jsonrpc/json.hpp"
+#include "jsonrpc/message.hpp"
+#include "mcp/call_context.hpp"
 
 namespace d1mcp::mcp {
-
-using Json = jsonrpc::Json;
-
-/// The terms of one call. `work.stop` is requested when the client cancels or goes away or the
-/// server ends; `work.listener` is set only when the caller asked for progress, and reports made
-/// through it become `notifications/progress`. Protocol revision and transport stay unknown to
-/// tools.
-struct CallContext {
-  Work work;
-};
 
 /// What a tool gives back. `structured` becomes `structuredContent`; null means there is none. The
 /// text block that older clients and models read is `text`, or `structured` serialised when `text`
@@ -29,7 +20,17 @@ struct ToolResult {
   Json structured = nullptr;
   std::string text = {};
   std::vector<Json> links = {};
+
+  /// Set: there is no result yet; the tool is called again with the answers.
+  std::optional<Question> question = {};
+
+  /// Set: the call should not have been made, and ends with a JSON-RPC error.
+  std::optional<jsonrpc::Fault> fault = {};
 };
+
+/// How a call may run as a task (the extension io.modelcontextprotocol/tasks), where the client
+/// knows tasks: never, or whenever the client can; `required` refuses clients that cannot.
+enum class TaskUse { never, optional, required };
 
 /// A tool as the dispatcher sees it. `contract` is `schemas/<name>.json`: name, title, description,
 /// inputSchema, outputSchema, annotations, examples (the examples are ours and never sent). `call`
@@ -39,6 +40,12 @@ struct Tool {
   std::string name;
   Json contract;
   std::function<Result<ToolResult>(const Json& arguments, const CallContext& context)> call;
+
+  /// Whether this call may be a task; empty: never.
+  std::function<TaskUse(const Json& arguments, const Answers& answers)> task_use = {};
+
+  /// False for a tool that checks its arguments itself, whose inputSchema is only shown.
+  bool checked = true;
 };
 
 /// The contract in `text`; null when it is not JSON, which the catalog refuses at start.

@@ -26,7 +26,8 @@ Json tool_result(const ToolResult& result, Revision revision) {
   const bool structured = features_of(revision).structured;
   std::string text = result.text;
   if (text.empty() && !result.structured.is_null()) text = jsonrpc::to_line(result.structured);
-  Json content = Json::array({text_block(std::move(text))});
+  Json content = Json::array();
+  if (!text.empty() || result.links.empty()) content.push_back(text_block(std::move(text)));
   for (const Json& block : result.links) {
     content.push_back(structured ? block : as_known_before_links(block));
   }

@@ -46,7 +46,46 @@ const std::string* text_of(const jsonrpc::Json* value) {
   return value == nullptr ? nullptr : value->get_ptr<const std::string*>();
 }
 
+// Text stands for itself, numbers and booleans as JSON writes them.
+std::string as_header(const jsonrpc::Json& argument) {
+  const std::string* text = text_of(&argument);
+  return text == nullptr ? argument.dump() : *text;
+}
+
+std::optional<Fault> check_param(const HttpHeaders& headers,
+                                 const std::string& name,
+                                 const jsonrpc::Json* argument) {
+  if (argument != nullptr && !argument->is_null()) {
+    const std::string expected = as_header(*argument);
+    return check_one(headers, name, &expected);
+  }
+  if (!headers.find(name)) return std::nullopt;
+  return mismatch("the header " + name + " repeats an argument that the body does not have");
+}
+
 }  // namespace
+
+std::optional<Fault> check_param_headers(const HttpHeaders& headers,
+                                         const jsonrpc::Request& request,
+                                         const mcp::Catalog& tools) {
+  const std::string* tool = text_of(mcp::member(request.params, "name"));
+  const mcp::CatalogEntry* entry =
+      request.method == "tools/call" && tool != nullptr ? tools.find(*tool) : nullptr;
+  const jsonrpc::Json* schema =
+      entry == nullptr ? nullptr : mcp::member(entry->tool.contract, "inputSchema");
+  const jsonrpc::Json* properties =
+      schema == nullptr ? nullptr : mcp::member(*schema, "properties");
+  if (properties == nullptr) return std::nullopt;
+  const jsonrpc::Json* arguments = mcp::member(request.params, "arguments");
+  for (const auto& [property, described] : properties->items()) {
+    const std::string* name = text_of(mcp::member(described, "x-mcp-header"));
+    if (name == nullptr) continue;
+    const jsonrpc::Json* argument =
+        arguments == nullptr ? nullptr : mcp::member(*arguments, property);
+    if (auto fault = check_param(headers, "Mcp-Param-" + *name, argument)) return fault;
+  }
+  return std::nullopt;
+}
 
 std::optional<Fault> check_headers(const HttpHeaders& headers, const jsonrpc::Request& request) {
   const std::string* version = text_of(mcp::meta_member(request.params, mcp::kProtocolVersionKey));

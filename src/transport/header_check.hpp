@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "jsonrpc/message.hpp"
+#include "mcp/catalog.hpp"
 #include "transport/http_message.hpp"
 
 namespace d1mcp::transport {
@@ -15,6 +16,12 @@ namespace d1mcp::transport {
 /// two disagree, the request is refused with `header_mismatch`.
 std::optional<jsonrpc::Fault> check_headers(const HttpHeaders& headers,
                                             const jsonrpc::Request& request);
+
+/// The same for Mcp-Param-NAME, which repeats the argument of a tool call whose schema says
+/// `x-mcp-header: NAME`. A tool that is not in `tools` is not the headers' problem.
+std::optional<jsonrpc::Fault> check_param_headers(const HttpHeaders& headers,
+                                                  const jsonrpc::Request& request,
+                                                  const mcp::Catalog& tools);
 
 /// A header value as it was meant: `=?base64?…?=` is decoded; anything else stands for itself.
 /// Nothing when it is in that form but not base64 of UTF-8.

@@ -1,102 +1,199 @@
 #include "transport/http_connection.hpp"
 
-#include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <poll.h>
-#include <sys/socket.h>
+#include <utility>
+
+#include "transport/http_responses.hpp"
 
 namespace d1mcp::transport {
 namespace {
 
-using std::chrono::milliseconds;
-
-constexpr milliseconds kToTakeAResponse{30'000};
-constexpr milliseconds kToLinger{1'000};
-
-#if defined(MSG_NOSIGNAL)
-constexpr int kSendFlags = MSG_NOSIGNAL;
-#else
-constexpr int kSendFlags = 0;
-#endif
-
-bool is_ready(int descriptor, short events, milliseconds patience) {
-  pollfd watched{descriptor, events, 0};
-  int ready = 0;
-  do {
-    ready = ::poll(&watched, 1, static_cast<int>(std::max<milliseconds::rep>(0, patience.count())));
-  } while (ready < 0 && errno == EINTR);
-  return ready > 0;
-}
+constexpr std::size_t kMostReadAhead = std::size_t{64} * 1024;
+constexpr std::size_t kKeptCapacity = std::size_t{64} * 1024;
 
 }  // namespace
 
-bool HttpConnection::wait_for_request(milliseconds patience) {
-  return begin_ < end_ || is_ready(descriptor_, POLLIN, patience);
+HttpConnection::HttpConnection(HttpSocket socket, Common& common, std::function<void()> ring)
+    : socket_(std::move(socket)),
+      common_(common),
+      ring_(std::move(ring)),
+      reader_(common.parser, common.limits) {
+  update_deadline();
 }
 
-void HttpConnection::begin_request(std::size_t header_bytes, milliseconds patience) {
-  deadline_ = std::chrono::steady_clock::now() + patience;
-  budget_ = header_bytes;
-  no_body_ = false;
-  failed_ = false;
-  too_large_ = false;
+HttpConnection::~HttpConnection() {
+  if (turn_) turn_->leave();
 }
 
-void HttpConnection::begin_body(std::size_t body_bytes) {
-  budget_ = body_bytes;
-}
-
-ssize_t HttpConnection::fill() {
-  const auto left =
-      std::chrono::duration_cast<milliseconds>(deadline_ - std::chrono::steady_clock::now());
-  if (!is_ready(descriptor_, POLLIN, left)) return -1;
-  ssize_t count = 0;
-  do {
-    count = ::recv(descriptor_, buffer_.data(), buffer_.size(), 0);
-  } while (count < 0 && errno == EINTR);
-  begin_ = 0;
-  end_ = count > 0 ? static_cast<std::size_t>(count) : 0;
-  return count;
-}
-
-ssize_t HttpConnection::read(char* into, std::size_t size) {
-  if (no_body_) return 0;
-  if (budget_ == 0) failed_ = too_large_ = true;
-  if (failed_) return -1;
-  if (begin_ == end_) {
-    const ssize_t count = fill();
-    failed_ = count <= 0;
-    if (failed_) return count;
+void HttpConnection::receive(std::span<char> buffer) {
+  const auto count = socket_.read(buffer);
+  if (!count) return;
+  if (*count == 0) {
+    at_end_of_input();
+  } else if (!closing_) {
+    reader_.add({buffer.data(), *count});
+    advance();
   }
-  const std::size_t count = std::min({size, end_ - begin_, budget_});
-  std::memcpy(into, buffer_.data() + begin_, count);
-  begin_ += count;
-  budget_ -= count;
-  return static_cast<ssize_t>(count);
+  update_deadline();
 }
 
-ssize_t HttpConnection::write(const char* from, std::size_t size) {
-  std::size_t written = 0;
-  while (written < size) {
-    if (!is_ready(descriptor_, POLLOUT, kToTakeAResponse)) return -1;
-    const ssize_t count = ::send(descriptor_, from + written, size - written, kSendFlags);
-    if (count < 0 && errno != EINTR && errno != EAGAIN) return -1;
-    if (count > 0) written += static_cast<std::size_t>(count);
+// A client that leaves while it is being answered is gone, even if it only said that it will send
+// nothing more: the two look alike, and closing is how a client cancels.
+void HttpConnection::at_end_of_input() {
+  input_ended_ = closing_ = true;
+  if (turn_ || !has_unsent()) over_ = true;
+}
+
+void HttpConnection::advance() {
+  while (!turn_ && !closing_) {
+    auto next = reader_.next();
+    if (auto* request = std::get_if<HttpRequest>(&next)) {
+      begin(std::move(*request));
+    } else if (auto* refused = std::get_if<HttpRefusal>(&next)) {
+      refuse(refused->status, std::move(refused->message));
+    } else {
+      if (reader_.take_wants_leave()) out_ += "HTTP/1.1 100 Continue\r\n\r\n";
+      break;
+    }
   }
-  return static_cast<ssize_t>(size);
+  write_out();
 }
 
-void HttpConnection::linger() {
-  ::shutdown(descriptor_, SHUT_WR);
-  deadline_ = std::chrono::steady_clock::now() + kToLinger;
-  while (fill() > 0) continue;
+void HttpConnection::begin(HttpRequest request) {
+  progressed_ = true;
+  turn_ = std::make_shared<HttpTurn>(HttpForm::of(request), ring_);
+  common_.handler(std::move(request), turn_);
+  take_output();
 }
 
-bool HttpConnection::is_connected() const {
-  if (!is_ready(descriptor_, POLLIN, milliseconds(0))) return true;
-  char byte = 0;
-  return ::recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
+void HttpConnection::take_output() {
+  HttpTurn::Output output = turn_->take();
+  progressed_ = progressed_ || !output.bytes.empty();
+  if (out_.empty()) {
+    out_ = std::move(output.bytes);
+  } else {
+    out_ += output.bytes;
+  }
+  switch (output.state) {
+    case HttpTurn::State::waiting: break;
+    case HttpTurn::State::streaming: streaming_ = true; break;
+    case HttpTurn::State::ended:
+      closing_ = closing_ || !turn_->form().keeps_alive;
+      turn_.reset();
+      streaming_ = false;
+      break;
+    case HttpTurn::State::too_slow:
+    case HttpTurn::State::gone: over_ = true; break;
+  }
+}
+
+void HttpConnection::collect() {
+  if (!turn_) return;
+  take_output();
+  advance();
+  update_deadline();
+}
+
+void HttpConnection::flush() {
+  write_out();
+  update_deadline();
+}
+
+void HttpConnection::write_out() {
+  while (has_unsent()) {
+    const auto count = socket_.write(std::string_view(out_).substr(sent_));
+    if (!count) {
+      over_ = true;
+      return;
+    }
+    if (*count == 0) break;
+    sent_ += *count;
+    progressed_ = true;
+  }
+  if (!has_unsent()) {
+    out_.clear();
+    sent_ = 0;
+    if (out_.capacity() > kKeptCapacity) out_.shrink_to_fit();
+    if (closing_ && !turn_ && !output_ended_) {
+      // Closed at once, the connection would be reset by bytes still under way, and the response
+      // lost with it.
+      socket_.end_writing();
+      output_ended_ = true;
+      over_ = input_ended_;
+    }
+  } else if (sent_ > kKeptCapacity) {
+    out_.erase(0, sent_);
+    sent_ = 0;
+  }
+  if (turn_) turn_->set_unsent(out_.size() - sent_);
+}
+
+void HttpConnection::refuse(int status, std::string message) {
+  reader_.abandon();
+  if (turn_) {  // Its response comes first, and nobody knows when.
+    over_ = true;
+    return;
+  }
+  HttpForm form;
+  form.keeps_alive = false;
+  out_ += written(refusal(status, jsonrpc::Code::invalid_request, std::move(message)), form);
+  closing_ = true;
+  write_out();
+  update_deadline();
+}
+
+void HttpConnection::end() {
+  if (turn_) take_output();
+  if (turn_ && !streaming_) {
+    out_ +=
+        written(refusal(503, jsonrpc::Code::server_error, "this server is ending"), turn_->form());
+  }
+  write_out();
+}
+
+HttpPoller::Interest HttpConnection::interest() const {
+  const bool is_full = turn_ && reader_.size() > kMostReadAhead;
+  return {.read = !input_ended_ && !is_full, .write = has_unsent()};
+}
+
+HttpConnection::Wait HttpConnection::current_wait() const {
+  if (output_ended_) return Wait::client_closing;
+  if (has_unsent()) return Wait::client_reading;
+  if (turn_) return streaming_ ? Wait::events : Wait::answer;
+  return reader_.is_empty() ? Wait::next_request : Wait::rest_of_request;
+}
+
+// A wait begins anew when something is achieved; single bytes of a request achieve nothing.
+void HttpConnection::update_deadline() {
+  const Wait wait = current_wait();
+  if (wait == wait_ && !progressed_) return;
+  wait_ = wait;
+  progressed_ = false;
+  const auto now = Clock::now();
+  const HttpPatience& patience = common_.patience;
+  switch (wait) {
+    case Wait::next_request: deadline_ = now + patience.idle; break;
+    case Wait::rest_of_request: deadline_ = now + patience.to_send; break;
+    case Wait::answer: deadline_ = Clock::time_point::max(); break;
+    case Wait::events: deadline_ = now + patience.between_pings; break;
+    case Wait::client_reading: deadline_ = now + patience.to_read; break;
+    case Wait::client_closing: deadline_ = now + patience.to_close; break;
+  }
+}
+
+void HttpConnection::expire() {
+  switch (wait_) {
+    case Wait::rest_of_request: refuse(408, "the request took too long to arrive"); break;
+    case Wait::events:
+      out_ += written_piece(": ping\n\n", turn_->form());
+      progressed_ = true;
+      write_out();
+      break;
+    case Wait::answer: break;
+    case Wait::next_request:
+    case Wait::client_reading:
+    case Wait::client_closing: over_ = true; break;
+  }
+  update_deadline();
 }
 
 }  // namespace d1mcp::transport

@@ -1,64 +1,109 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
 #include <string>
-#include <sys/types.h>
+
+#include "transport/http_poller.hpp"
+#include "transport/http_request_reader.hpp"
+#include "transport/http_socket.hpp"
+#include "transport/http_turn.hpp"
 
 namespace d1mcp::transport {
 
-/// The bytes of one accepted TCP connection, within limits that cpp-httplib 0.11 does not have:
-/// what a request may send and how long it may take. Bytes that were read beyond one request are
-/// kept for the next one. Used by one thread.
+/// For how long clients are waited for.
+struct HttpPatience {
+  std::chrono::milliseconds idle = std::chrono::minutes(5);            ///< For a next request.
+  std::chrono::milliseconds to_send = std::chrono::seconds(30);        ///< A whole request.
+  std::chrono::milliseconds to_read = std::chrono::seconds(30);        ///< More of a response.
+  std::chrono::milliseconds to_close = std::chrono::seconds(1);        ///< After the last response.
+  std::chrono::milliseconds between_pings = std::chrono::seconds(15);  ///< In a silent stream.
+};
+
+/// Answers one request through its sink, at once or later, on any thread. Must not throw.
+using HttpHandler = std::function<void(HttpRequest request, std::shared_ptr<HttpSink> sink)>;
+
+/// One accepted connection: requests in, one at a time, responses out. It holds no thread; its
+/// owner calls it when something has happened, always on the same thread.
 class HttpConnection {
  public:
-  /// The descriptor stays the caller's.
-  explicit HttpConnection(int descriptor) : descriptor_(descriptor) {}
+  /// What all connections of a server share; outlives them.
+  struct Common {
+    HttpParser parser;
+    HttpLimits limits;
+    HttpPatience patience;
+    HttpHandler handler;
+  };
 
-  /// Waits for the first byte of a request; false when none comes within `patience`.
-  bool wait_for_request(std::chrono::milliseconds patience);
+  /// `ring` makes the owner call `collect`, see HttpTurn.
+  HttpConnection(HttpSocket socket, Common& common, std::function<void()> ring);
 
-  /// A new request begins: so many bytes may be read, until so much time has passed.
-  void begin_request(std::size_t header_bytes, std::chrono::milliseconds patience);
+  /// Whoever still answers is told that the client has gone.
+  ~HttpConnection();
+  HttpConnection(const HttpConnection&) = delete;
+  HttpConnection& operator=(const HttpConnection&) = delete;
+  HttpConnection(HttpConnection&&) = delete;
+  HttpConnection& operator=(HttpConnection&&) = delete;
 
-  /// The header has been read: the body may have so many bytes.
-  void begin_body(std::size_t body_bytes);
+  /// The socket can be read; `buffer` is only for this call.
+  void receive(std::span<char> buffer);
 
-  /// There is no body: reading gives the end of the input.
-  void begin_no_body() { no_body_ = true; }
+  /// The socket can be written.
+  void flush();
 
-  /// The request went beyond its bytes or its time, or broke off.
-  [[nodiscard]] bool has_failed() const { return failed_; }
+  /// A response has bytes to send.
+  void collect();
 
-  /// It went beyond its bytes.
-  [[nodiscard]] bool is_too_large() const { return too_large_; }
+  /// `deadline()` has come.
+  void expire();
 
-  /// As ::read: 0 at the end, -1 when the request has failed.
-  ssize_t read(char* into, std::size_t size);
+  /// Answers with a refusal instead of going on, and ends.
+  void refuse(int status, std::string message);
 
-  /// Writes all of it; -1 when the client does not take it for 30 seconds or is gone.
-  ssize_t write(const char* from, std::size_t size);
+  [[nodiscard]] int descriptor() const { return socket_.descriptor(); }
+  [[nodiscard]] HttpPoller::Interest interest() const;
+  [[nodiscard]] std::chrono::steady_clock::time_point deadline() const { return deadline_; }
+  [[nodiscard]] bool is_over() const { return over_; }
 
-  /// Says that nothing more will be written, and reads over what the client is still sending, for
-  /// at most a second: closed at once, the connection would be reset and the response lost.
-  void linger();
+  /// The server ends: a client that waits for a response is told so, if it can be done at once.
+  void end();
 
-  /// Whether the client has not closed its side.
-  [[nodiscard]] bool is_connected() const;
+  /// How many bytes of requests it keeps.
+  [[nodiscard]] std::size_t kept_bytes() const { return reader_.size(); }
 
  private:
-  ssize_t fill();
+  using Clock = std::chrono::steady_clock;
 
-  int descriptor_;
-  std::chrono::steady_clock::time_point deadline_;
-  std::size_t budget_ = 0;
-  bool no_body_ = false;
-  bool failed_ = false;
-  bool too_large_ = false;
-  std::array<char, std::size_t{16} * 1024> buffer_{};
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
+  /// What the deadline is about.
+  enum class Wait { next_request, rest_of_request, answer, events, client_reading, client_closing };
+
+  void advance();
+  void begin(HttpRequest request);
+  void take_output();
+  void write_out();
+  void at_end_of_input();
+  [[nodiscard]] Wait current_wait() const;
+  void update_deadline();
+  [[nodiscard]] bool has_unsent() const { return sent_ < out_.size(); }
+
+  HttpSocket socket_;
+  Common& common_;
+  const std::function<void()> ring_;
+  HttpRequestReader reader_;
+  std::shared_ptr<HttpTurn> turn_;  // Set while a request is being answered.
+  bool streaming_ = false;
+  std::string out_;
+  std::size_t sent_ = 0;  // Of `out_`.
+  bool closing_ = false;  // What comes in is only read over.
+  bool input_ended_ = false;
+  bool output_ended_ = false;
+  bool over_ = false;
+  Wait wait_ = Wait::next_request;
+  bool progressed_ = true;  // Since the deadline was last updated.
+  Clock::time_point deadline_;
 };
 
 }  // namespace d1mcp::transport

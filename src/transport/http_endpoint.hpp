@@ -11,6 +11,8 @@
 #include "transport/http_message.hpp"
 #include "transport/http_options.hpp"
 #include "transport/http_sessions.hpp"
+#include "transport/http_sink.hpp"
+#include "transport/http_tokens.hpp"
 #include "transport/origin_guard.hpp"
 #include "transport/worker_pool.hpp"
 
@@ -22,43 +24,52 @@ namespace d1mcp::transport {
 /// POST takes one message, or a batch where the session's revision has them. The answer is JSON; it
 /// becomes a stream of events when the request has something to say before it. A stateless request
 /// stands for itself; one of the session era belongs to the session named by Mcp-Session-Id, which
-/// `initialize` opens and DELETE ends. There is no stream for GET.
+/// `initialize` opens and DELETE ends. GET is the session's stream for what belongs to no request,
+/// and the way back to a stream that was lost.
 class HttpEndpoint {
  public:
-  /// The dispatcher outlives the endpoint.
-  HttpEndpoint(const mcp::Dispatcher& dispatcher, HttpOptions options);
+  /// There is a dispatcher for every level that `options` names; they outlive the endpoint.
+  HttpEndpoint(const HttpDispatchers& dispatchers, HttpOptions options);
 
-  /// Waits for the answer, or for the first thing to be streamed. `client` is asked now and then
-  /// whether it is still there.
-  HttpResponse handle(const HttpRequest& request, const HttpClientPresence& client);
+  /// Answers through `sink`, at once or when the work is done; never waits for that.
+  void handle(const HttpRequest& request, std::shared_ptr<HttpSink> sink);
 
-  /// Cancels everything; requests that wait are answered at once with 503.
+  /// Ends all sessions; what comes afterwards is refused.
   void stop();
 
   /// After `stop`: waits for the work to end, see WorkerPool.
   Closed close(std::chrono::milliseconds patience) { return pool_.close(patience); }
 
  private:
-  /// A POST on its way through the checks.
-  struct Post {
+  /// A request on its way through the checks.
+  struct Visit {
     const HttpRequest& request;
-    const HttpClientPresence& client;
-    jsonrpc::Decoded decoded;
+    std::shared_ptr<HttpSink> sink;
+    Access access;
   };
 
-  HttpResponse route(const HttpRequest& request, const HttpClientPresence& client);
-  [[nodiscard]] bool is_authorized(const HttpRequest& request) const;
-  HttpResponse end_session(const HttpRequest& request);
+  /// What to respond; nothing when the sink has been given to whoever will.
+  using Response = std::optional<HttpResponse>;
+
+  Response route(const HttpRequest& request, const std::shared_ptr<HttpSink>& sink);
+  Response end_session(const Visit& visit);
+
+  // In http_get.cpp.
+  Response get(const Visit& visit);
 
   // In http_post.cpp.
-  HttpResponse post(const HttpRequest& request, const HttpClientPresence& client);
-  HttpResponse post_in_session(Post post);
-  HttpResponse open_session(Post post);
-  HttpResponse deliver(Post post, std::shared_ptr<mcp::Peer> peer, mcp::EraName era);
+  Response post(const Visit& visit);
+  Response post_in_session(const Visit& visit, jsonrpc::Decoded decoded);
+  Response open_session(const Visit& visit, jsonrpc::Decoded decoded);
+  Response deliver(const Visit& visit,
+                   jsonrpc::Decoded decoded,
+                   const std::shared_ptr<mcp::Peer>& peer,
+                   const std::shared_ptr<HttpSession>& session);
 
-  const mcp::Dispatcher& dispatcher_;
+  const HttpDispatchers& dispatchers_;
   const HttpOptions options_;
   const OriginGuard guard_;
+  const HttpTokens tokens_;
   HttpSessions sessions_;
   std::atomic<bool> stopping_{false};
   WorkerPool pool_;

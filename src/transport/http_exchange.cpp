@@ -1,28 +1,62 @@
 #include "transport/http_exchange.hpp"
 
-#include <algorithm>
+#include <utility>
+
+#include "transport/http_responses.hpp"
 
 namespace d1mcp::transport {
 namespace {
 
-// How soon it is noticed that a client has left or the server ends.
-constexpr std::chrono::milliseconds kLookAround{100};
+int status_of(mcp::Ending ending, mcp::EraName era) {
+  switch (ending) {
+    case mcp::Ending::answered: return 200;
+    case mcp::Ending::refused: return 400;
+    case mcp::Ending::unknown_method: return era == mcp::EraName::stateless ? 404 : 200;
+    case mcp::Ending::silent: return 202;
+  }
+  return 200;
+}
 
 }  // namespace
 
-HttpChannel::Ready HttpExchange::wait(std::chrono::milliseconds patience,
-                                      const HttpClientPresence& client) {
-  const auto deadline = std::chrono::steady_clock::now() + patience;
-  while (true) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
-    const auto ready = channel_->wait(std::clamp(left, std::chrono::milliseconds(0), kLookAround));
-    if (ready != HttpChannel::Ready::nothing) return ready;
-    const bool has_left = !client.is_connected();
-    over_ = has_left || stopping_;
-    if (stopping_ || (has_left && era_ == mcp::EraName::stateless)) peer_->requests()->cancel_all();
-    if (over_ || left <= left.zero()) return HttpChannel::Ready::nothing;
+bool HttpExchange::become_stream() {
+  if (streaming_) return true;
+  if (answered_ || !terms_.takes_events) return false;
+  streaming_ = true;
+  stream_->open(sink_);
+  return true;
+}
+
+void HttpExchange::notify(std::string message) {
+  const Lock lock(mutex_);
+  if (become_stream()) stream_->notify(std::move(message));
+}
+
+void HttpExchange::pause() {
+  const Lock lock(mutex_);
+  if (stream_->is_resumable() && become_stream()) stream_->pause();
+}
+
+void HttpExchange::begin_events() {
+  const Lock lock(mutex_);
+  become_stream();
+}
+
+void HttpExchange::finish(mcp::Answer answer) {
+  const Lock lock(mutex_);
+  if (streaming_) return stream_->finish(std::move(answer));
+  answered_ = true;
+  if (answer.ending == mcp::Ending::silent) {
+    sink_->respond(empty_response(202));
+  } else {
+    sink_->respond(json_response(status_of(answer.ending, terms_.era), std::move(answer.message)));
   }
+}
+
+void HttpExchange::expect_nothing() {
+  const Lock lock(mutex_);
+  if (!answered_ && !streaming_) sink_->respond(empty_response(202));
+  answered_ = true;
 }
 
 }  // namespace d1mcp::transport

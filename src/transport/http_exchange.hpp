@@ -1,41 +1,47 @@
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <memory>
-#include <optional>
 #include <string>
-#include <utility>
 
-#include "mcp/peer.hpp"
-#include "transport/http_channel.hpp"
-#include "transport/http_message.hpp"
+#include "core/mutex.hpp"
+#include "mcp/channel.hpp"
+#include "mcp/era.hpp"
+#include "transport/http_event_stream.hpp"
+#include "transport/http_sink.hpp"
 
 namespace d1mcp::transport {
 
-/// One POST whose requests have been handed to workers, seen from the thread that answers it. That
-/// a client closes the connection before the answer has come is how it cancels a stateless request;
-/// in a session it means little, because connections may break and only a message cancels.
-class HttpExchange {
+/// The way back to the client of one POST. The answer is JSON, unless something is to be said
+/// before it: then the response becomes a stream of events. Thread-safe; waits for nobody.
+class HttpExchange final : public mcp::Channel {
  public:
-  /// `stopping` tells that the server is about to end and outlives the exchange.
-  HttpExchange(std::shared_ptr<mcp::Peer> peer, mcp::EraName era, const std::atomic<bool>& stopping)
-      : peer_(std::move(peer)), era_(era), stopping_(stopping) {}
+  struct Terms {
+    mcp::EraName era = mcp::EraName::stateless;
+    bool takes_events = true;  ///< Otherwise notifications are dropped.
+  };
 
-  [[nodiscard]] const std::shared_ptr<HttpChannel>& channel() const { return channel_; }
+  HttpExchange(std::shared_ptr<HttpSink> sink, Terms terms, std::shared_ptr<HttpEventStream> stream)
+      : sink_(std::move(sink)), terms_(terms), stream_(std::move(stream)) {}
 
-  /// Waits for something to send, for at most `patience`. Nothing with `is_over()` when it will
-  /// never come: the client has left or the server ends.
-  HttpChannel::Ready wait(std::chrono::milliseconds patience, const HttpClientPresence& client);
+  void notify(std::string message) override;
+  void finish(mcp::Answer answer) override;
+  void pause() override;
 
-  [[nodiscard]] bool is_over() const { return over_; }
+  /// Becomes a stream of events now, if the client takes that.
+  void begin_events();
+
+  /// There was nothing to answer in what was posted. Unless it has been refused, that is said.
+  void expect_nothing();
 
  private:
-  std::shared_ptr<mcp::Peer> peer_;
-  mcp::EraName era_;
-  const std::atomic<bool>& stopping_;
-  std::shared_ptr<HttpChannel> channel_ = std::make_shared<HttpChannel>();
-  bool over_ = false;
+  bool become_stream() D1MCP_REQUIRES(mutex_);
+
+  const std::shared_ptr<HttpSink> sink_;
+  const Terms terms_;
+  const std::shared_ptr<HttpEventStream> stream_;
+  Mutex mutex_;
+  bool streaming_ D1MCP_GUARDED_BY(mutex_) = false;
+  bool answered_ D1MCP_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace d1mcp::transport

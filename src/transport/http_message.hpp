@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,8 +8,6 @@
 #include <vector>
 
 namespace d1mcp::transport {
-
-class HttpExchange;
 
 /// The header fields of one message, in order; names are compared without case (RFC 9110, 5.1).
 class HttpHeaders {
@@ -31,33 +28,28 @@ class HttpHeaders {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
+enum class HttpVersion { v1_0, v1_1 };
+
 struct HttpRequest {
   std::string method;
   std::string path;  ///< Without the query.
   HttpHeaders headers;
   std::string body;
+  HttpVersion version = HttpVersion::v1_1;
 };
 
-/// A whole response, or the beginning of one: with `events` set, what the exchange has to say is
-/// sent as server-sent events, up to its answer.
+/// A whole response, or the head of an event stream.
 struct HttpResponse {
   int status = 200;
   HttpHeaders headers;
   std::string body;
-  std::shared_ptr<HttpExchange> events;
 };
 
-/// Whether the client is still there. Must be cheap; may be called again and again.
-class HttpClientPresence {
- public:
-  HttpClientPresence() = default;
-  HttpClientPresence(const HttpClientPresence&) = delete;
-  HttpClientPresence& operator=(const HttpClientPresence&) = delete;
-  HttpClientPresence(HttpClientPresence&&) = delete;
-  HttpClientPresence& operator=(HttpClientPresence&&) = delete;
-  virtual ~HttpClientPresence() = default;
-
-  [[nodiscard]] virtual bool is_connected() const = 0;
+/// Why a request cannot be read. Where it ends is unknown, so that nothing after it can be read
+/// either.
+struct HttpRefusal {
+  int status = 400;
+  std::string message;
 };
 
 }  // namespace d1mcp::transport

@@ -9,6 +9,8 @@
 #include "mcp/meta.hpp"
 #include "mcp/revision.hpp"
 #include "transport/header_check.hpp"
+#include "transport/http_accept.hpp"
+#include "transport/http_decorated_sink.hpp"
 #include "transport/http_endpoint.hpp"
 #include "transport/http_responses.hpp"
 
@@ -17,23 +19,6 @@ namespace {
 
 using jsonrpc::Code;
 using jsonrpc::Json;
-
-constexpr std::chrono::hours kHoweverLong{24 * 365};
-
-/// How a POST may be answered, as its Accept header has it.
-struct Acceptable {
-  bool json = true;
-  bool events = false;
-};
-
-Acceptable acceptable(const HttpRequest& request) {
-  const auto accept = request.headers.find("Accept");
-  if (!accept) return {};
-  const std::string types = ascii_lower(*accept);
-  const auto names = [&](const char* type) { return types.find(type) != std::string::npos; };
-  return {.json = names("application/json") || names("application/*") || names("*/*"),
-          .events = names("text/event-stream") || names("text/*") || names("*/*")};
-}
 
 bool is_json(const HttpRequest& request) {
   const std::string type = request.headers.find("Content-Type").value_or("");
@@ -81,115 +66,92 @@ bool is_stateless(const jsonrpc::Decoded& decoded) {
          });
 }
 
-int status_of(mcp::Ending ending, mcp::EraName era) {
-  switch (ending) {
-    case mcp::Ending::answered: return 200;
-    case mcp::Ending::refused: return 400;
-    case mcp::Ending::unknown_method: return era == mcp::EraName::stateless ? 404 : 200;
-    case mcp::Ending::silent: return 202;
-  }
-  return 200;
-}
-
 HttpResponse accepted() {
-  return HttpResponse{.status = 202, .headers = {}, .body = {}, .events = {}};
-}
-
-HttpResponse stream(std::shared_ptr<HttpExchange> exchange) {
-  HttpResponse response{.status = 200, .headers = {}, .body = {}, .events = std::move(exchange)};
-  response.headers.add("Content-Type", "text/event-stream");
-  response.headers.add("Cache-Control", "no-cache, no-transform");
-  response.headers.add("X-Accel-Buffering", "no");
-  return response;
+  return empty_response(202);
 }
 
 }  // namespace
 
-HttpResponse HttpEndpoint::post(const HttpRequest& request, const HttpClientPresence& client) {
+HttpEndpoint::Response HttpEndpoint::post(const Visit& visit) {
+  const HttpRequest& request = visit.request;
   if (!is_json(request)) {
     return refusal(415, Code::invalid_request, "Content-Type must be application/json");
   }
-  Post post{.request = request,
-            .client = client,
-            .decoded = jsonrpc::decode(request.body, options_.limits)};
-  if (const auto* malformed = std::get_if<jsonrpc::Malformed>(&post.decoded)) {
+  jsonrpc::Decoded decoded = jsonrpc::decode(request.body, options_.limits);
+  if (const auto* malformed = std::get_if<jsonrpc::Malformed>(&decoded)) {
     const int status = request.body.size() > options_.limits.max_bytes ? 413 : 400;
     return fault_response(status, malformed->id, malformed->fault);
   }
-  if (message_of<jsonrpc::Response>(post.decoded) != nullptr) return accepted();
-  if (!is_stateless(post.decoded) && !names_stateless_revision(request)) {
-    return post_in_session(std::move(post));
+  if (!is_stateless(decoded) && !names_stateless_revision(request)) {
+    return post_in_session(visit, std::move(decoded));
   }
-  // Such a notification refers to nothing: a request is cancelled by closing its response.
-  if (message_of<jsonrpc::Notification>(post.decoded) != nullptr) return accepted();
-  const auto* asked = message_of<jsonrpc::Request>(post.decoded);
+  // Such a notification refers to nothing: a request is cancelled by closing its response. And no
+  // request is ever sent to a stateless client that it could respond to.
+  const auto* asked = message_of<jsonrpc::Request>(decoded);
+  if (asked == nullptr && std::holds_alternative<jsonrpc::Message>(decoded)) return accepted();
   if (asked != nullptr && mcp::is_stateless(asked->params)) {
-    if (const auto fault = check_headers(request.headers, *asked)) {
-      return fault_response(400, asked->id, *fault);
+    auto fault = check_headers(request.headers, *asked);
+    if (!fault) {
+      fault = check_param_headers(request.headers, *asked, dispatchers_.at(visit.access).tools());
     }
+    if (fault) return fault_response(400, asked->id, *fault);
   }
   auto peer = std::make_shared<mcp::Peer>();
   peer->hold_to_stateless();
-  return deliver(std::move(post), std::move(peer), mcp::EraName::stateless);
+  visit.sink->when_gone([peer] { peer->requests()->cancel_all(); });
+  return deliver(visit, std::move(decoded), peer, nullptr);
 }
 
-HttpResponse HttpEndpoint::post_in_session(Post post) {
-  const auto version = post.request.headers.find("MCP-Protocol-Version");
-  if (version && !mcp::session_revision(*version)) {
-    return refusal(400,
-                   Code::server_error,
-                   "unsupported protocol version in MCP-Protocol-Version; sessions speak " +
-                       std::string(to_string(mcp::kNewestSessionRevision)) + " and older");
-  }
-  const auto* asked = message_of<jsonrpc::Request>(post.decoded);
-  if (deserves_answer(post.decoded) && !acceptable(post.request).json) {
+HttpEndpoint::Response HttpEndpoint::post_in_session(const Visit& visit, jsonrpc::Decoded decoded) {
+  if (auto refused = refuse_version(visit.request.headers)) return refused;
+  const auto* asked = message_of<jsonrpc::Request>(decoded);
+  if (deserves_answer(decoded) && !acceptable(visit.request).json) {
     return refusal(406,
                    Code::server_error,
                    "Accept must admit application/json, and text/event-stream for progress");
   }
-  const auto id = post.request.headers.find("Mcp-Session-Id");
-  if (asked != nullptr && asked->method == "initialize" && !id)
-    return open_session(std::move(post));
+  const auto id = visit.request.headers.find("Mcp-Session-Id");
+  if (asked != nullptr && asked->method == "initialize" && !id) {
+    return open_session(visit, std::move(decoded));
+  }
   if (!id) {
     return refusal(400, Code::server_error, "Mcp-Session-Id is missing; initialize gives one");
   }
-  std::shared_ptr<mcp::Peer> peer = sessions_.find(*id);
-  if (!peer) {
-    return refusal(404,
-                   Code::session_not_found,
-                   "there is no such session, or it has ended; initialize gives a new one");
-  }
-  return deliver(std::move(post), std::move(peer), mcp::EraName::session);
+  const auto session = sessions_.find(*id, visit.access);
+  if (!session) return no_such_session();
+  return deliver(visit, std::move(decoded), session->peer(), session);
 }
 
-HttpResponse HttpEndpoint::open_session(Post post) {
-  auto peer = std::make_shared<mcp::Peer>();
-  HttpResponse response = deliver(std::move(post), peer, mcp::EraName::session);
-  if (peer->session().revision()) response.headers.add("Mcp-Session-Id", sessions_.add(peer));
-  return response;
+HttpEndpoint::Response HttpEndpoint::open_session(const Visit& visit, jsonrpc::Decoded decoded) {
+  const auto peer = std::make_shared<mcp::Peer>();
+  const auto session = std::make_shared<HttpSession>(peer, visit.access);
+  Visit introduced = visit;
+  introduced.sink =
+      std::make_shared<HttpDecoratedSink>(visit.sink, [this, session](HttpHeaders& headers) {
+        if (!session->peer()->session().revision()) return;
+        headers.add("Mcp-Session-Id", sessions_.add(session));
+      });
+  return deliver(introduced, std::move(decoded), peer, session);
 }
 
-HttpResponse HttpEndpoint::deliver(Post post, std::shared_ptr<mcp::Peer> peer, mcp::EraName era) {
-  using Ready = HttpChannel::Ready;
-  const bool answers = deserves_answer(post.decoded);
-  auto exchange = std::make_shared<HttpExchange>(peer, era, stopping_);
-  if (!acceptable(post.request).events) exchange->channel()->drop_notifications();
-  for (mcp::Job& job : dispatcher_.receive(peer, std::move(post.decoded), exchange->channel())) {
-    pool_.submit(std::move(job));
-  }
-  if (!answers && exchange->channel()->wait(std::chrono::milliseconds(0)) == Ready::nothing) {
-    return accepted();
-  }
-  switch (exchange->wait(kHoweverLong, post.client)) {
-    case Ready::nothing: break;
-    case Ready::notification: return stream(std::move(exchange));
-    case Ready::answer: {
-      auto answer = std::get<mcp::Answer>(exchange->channel()->next());
-      if (answer.ending == mcp::Ending::silent) return accepted();
-      return json_response(status_of(answer.ending, era), std::move(answer.message));
-    }
-  }
-  return refusal(503, Code::server_error, "this server is ending");
+// In a session whose streams can be resumed, what may take long is answered by events from the
+// beginning, so that a client which loses its connection can come back for the answer.
+HttpEndpoint::Response HttpEndpoint::deliver(const Visit& visit,
+                                             jsonrpc::Decoded decoded,
+                                             const std::shared_ptr<mcp::Peer>& peer,
+                                             const std::shared_ptr<HttpSession>& session) {
+  const bool answers = deserves_answer(decoded);
+  const auto exchange = std::make_shared<HttpExchange>(
+      visit.sink,
+      HttpExchange::Terms{.era = session ? mcp::EraName::session : mcp::EraName::stateless,
+                          .takes_events = acceptable(visit.request).events},
+      session ? session->new_stream() : std::make_shared<HttpEventStream>());
+  const mcp::Dispatcher& dispatcher = dispatchers_.at(visit.access);
+  auto jobs = dispatcher.receive(peer, std::move(decoded), exchange);
+  if (!answers) exchange->expect_nothing();
+  if (!jobs.empty() && session && session->is_resumable()) exchange->begin_events();
+  for (mcp::Job& job : jobs) pool_.submit(std::move(job));
+  return std::nullopt;
 }
 
 }  // namespace d1mcp::transport

@@ -63,7 +63,9 @@ class StdioServer {
         options_(options),
         channel_(std::make_shared<StdioChannel>(options.out)),
         lines_(options.limits.max_bytes),
-        pool_(options.workers) {}
+        pool_(options.workers) {
+    peer_->attach(channel_);
+  }
 
   Closed serve(std::stop_token stop) {
     const std::stop_callback on_stop(stop, [channel = channel_] {
@@ -79,6 +81,7 @@ class StdioServer {
       pool_.wait_until_idle(kToAnswer);
     }
     peer_->requests()->cancel_all();
+    dispatcher_.stop();
     return pool_.close(kToStop);
   }
 

@@ -31,10 +31,11 @@ room(jsonrpc   core)
 room(mcp       core jsonrpc)
 room(transport core jsonrpc mcp)
 room(tools     core d1 sql migration transfer workspace mcp jsonrpc)
+room(offers    core sql migration transfer workspace jsonrpc mcp tools)
 room(cli       core d1 jsonrpc)
 room(app       ${rooms})
 
-library(nlohmann "^nlohmann/"          jsonrpc mcp wrangler tools app)
+library(nlohmann "^nlohmann/"          jsonrpc mcp wrangler tools offers app)
 library(sqlite3  "^sqlite3(ext)?[.]h$" sqlite)
 library(httplib  "^httplib[.]h$"       transport app)
 library(CLI11    "^CLI/"               cli)
@@ -43,6 +44,7 @@ library(spdlog   "^(spdlog|fmt)/"      src/core/log.cpp)
 library(sodium   "^sodium[/.]"         src/core/encoding.cpp)
 
 generated_header(schemas.hpp        tools)
+generated_header(skill_texts.hpp    offers)
 generated_header(sample_project.hpp app)
 
 # The C++ and C standard libraries and the operating system.

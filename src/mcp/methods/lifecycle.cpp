@@ -27,8 +27,9 @@ Outcome initialize(const Call& call, SessionEra& session) {
     return jsonrpc::Fault{.code = jsonrpc::Code::invalid_request,
                           .message = "this session is initialized already"};
   }
+  call.server.audience->add_session(call.peer);
   Json result = {{"protocolVersion", to_string(revision)},
-                 {"capabilities", capabilities(revision)},
+                 {"capabilities", capabilities(call.server, revision)},
                  {"serverInfo", implementation(call.server.info, revision)}};
   add_instructions(result, call.server.info);
   return result;
@@ -40,7 +41,7 @@ Outcome ping(const Call& /*call*/) {
 
 Outcome discover(const Call& call) {
   Json result = {{"supportedVersions", Json::array({to_string(kStatelessRevision)})},
-                 {"capabilities", capabilities(kStatelessRevision)}};
+                 {"capabilities", capabilities(call.server, kStatelessRevision)}};
   add_instructions(result, call.server.info);
   return result;
 }

@@ -35,4 +35,22 @@ Outcome list_prompts(const Call& call);
 Outcome get_prompt(const Call& call);
 Outcome complete(const Call& call);
 
+/// Stays open: acknowledges what it will tell of, and tells.
+Outcome listen(const Call& call);
+
+/// Any URI is taken: what is not there yet may come to be.
+Outcome subscribe(const Call& call, SessionEra& session);
+Outcome unsubscribe(const Call& call, SessionEra& session);
+
+// The extension io.modelcontextprotocol/tasks. A client that does not declare it is
+// `missing_client_capability`, an unknown task `invalid_params`.
+Outcome get_task(const Call& call);
+Outcome update_task(const Call& call);
+Outcome cancel_task(const Call& call);
+
+// The extension io.modelcontextprotocol/skills.
+Outcome list_skills(const Call& call);
+Outcome get_skill(const Call& call);
+Outcome read_directory(const Call& call);
+
 }  // namespace d1mcp::mcp

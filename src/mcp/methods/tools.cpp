@@ -2,10 +2,13 @@
 
 #include <utility>
 
+#include "core/log.hpp"
 #include "core/text.hpp"
 #include "mcp/error_mapping.hpp"
+#include "mcp/extensions.hpp"
 #include "mcp/meta.hpp"
 #include "mcp/methods/methods.hpp"
+#include "mcp/methods/task_run.hpp"
 #include "mcp/pagination.hpp"
 #include "mcp/params.hpp"
 #include "mcp/tool_result.hpp"
@@ -26,15 +29,29 @@ Outcome refused_arguments(const Call& call, const std::vector<Problem>& problems
   return wrong_params(text);
 }
 
-Outcome run(const CatalogEntry& entry, const Json& arguments, const Call& call) {
-  const CallContext context{.work = call.conversation.work()};
-  const Result<ToolResult> result = entry.tool.call(arguments, context);
+Outcome run(const Tool& tool, const Json& arguments, const Call& call) {
+  Result<ToolResult> result = tool.call(arguments, call.context());
   if (!result) {
-    call.conversation.log(LogLevel::info, entry.tool.name + " failed: " + result.error().message);
+    call.conversation.log(LogLevel::info, tool.name + " failed: " + result.error().message);
     return error_result(result.error());
   }
-  call.conversation.log(LogLevel::debug, entry.tool.name + " succeeded");
+  if (result->fault) return *std::move(result->fault);
+  if (result->question) return *std::move(result->question);
+  call.conversation.log(LogLevel::debug, tool.name + " succeeded");
   return tool_result(*result, call.terms.revision);
+}
+
+TaskUse use_of_tasks(const Tool& tool, const Json& arguments, const Call& call) {
+  return tool.task_use ? tool.task_use(arguments, call.answers) : TaskUse::never;
+}
+
+Outcome run_or_defer(const Tool& tool, Json arguments, const Call& call) {
+  const TaskUse use = use_of_tasks(tool, arguments, call);
+  if (use == TaskUse::never) return run(tool, arguments, call);
+  if (!declares_extension(call.terms.client_capabilities, kTasksExtension)) {
+    return use == TaskUse::required ? Outcome(tasks_are_needed()) : run(tool, arguments, call);
+  }
+  return run_as_task(tool, std::move(arguments), call);
 }
 
 }  // namespace
@@ -49,15 +66,17 @@ Outcome call_tool(const Call& call) {
   if (name == nullptr) return wrong_params("params.name must be the name of a tool");
   const CatalogEntry* entry = call.server.tools.find(*name);
   if (entry == nullptr) return unknown_tool(*name, call.server.tools);
-  const Json* arguments = member(params, "arguments");
-  if (arguments != nullptr && !arguments->is_object()) {
+  const Json* given = member(params, "arguments");
+  if (given != nullptr && !given->is_object()) {
     return wrong_params("params.arguments must be an object");
   }
-  auto checked = entry->arguments.accept(arguments == nullptr ? Json::object() : *arguments);
+  Json arguments = given == nullptr ? Json::object() : *given;
+  if (!entry->arguments) return run_or_defer(entry->tool, std::move(arguments), call);
+  auto checked = entry->arguments->accept(std::move(arguments));
   if (const auto* problems = std::get_if<std::vector<Problem>>(&checked)) {
     return refused_arguments(call, *problems);
   }
-  return run(*entry, std::get<Json>(checked), call);
+  return run_or_defer(entry->tool, std::get<Json>(std::move(checked)), call);
 }
 
 }  // namespace d1mcp::mcp

@@ -41,7 +41,7 @@ TEST(Help, NamesEveryCommandAndEveryOption) {
     const std::string page = help_page(spec.command, "1.2.3");
     for (const OptionSpec& option : all_options()) {
       const bool shown = spec.command == Command::serve
-                             ? option.is_shared() || option.name == "--http"
+                             ? option.is_shared() || option.commands.contains(Command::serve)
                              : option.commands.contains(spec.command) && !option.is_shared();
       const std::string entry =
           (option.name == "--help" ? "\n  -h, " : "\n  ") + std::string(option.name) + " ";

@@ -14,6 +14,7 @@ constexpr int kServed = 0;
 constexpr int kUnknown = -32601;
 constexpr int kWrong = -32602;
 constexpr int kInvalid = -32600;
+constexpr int kNotDeclared = -32021;
 
 struct Row {
   const char* method;
@@ -45,10 +46,16 @@ const Row kRows[] = {
      kServed,
      kServed,
      kServed},
-    {"resources/subscribe", R"("uri":"toy://x")", kUnknown, kUnknown, kUnknown, kUnknown},
-    {"resources/unsubscribe", R"("uri":"toy://x")", kUnknown, kUnknown, kUnknown, kUnknown},
-    {"subscriptions/listen", "", kUnknown, kUnknown, kUnknown, kUnknown},
+    {"resources/subscribe", R"("uri":"toy://x")", kServed, kServed, kUnknown, kUnknown},
+    {"resources/unsubscribe", R"("uri":"toy://x")", kServed, kServed, kUnknown, kUnknown},
+    {"subscriptions/listen", "", kUnknown, kUnknown, kWrong, kWrong},
+    {"tasks/get", R"("taskId":"none")", kUnknown, kUnknown, kNotDeclared, kNotDeclared},
+    {"tasks/update", R"("taskId":"none")", kUnknown, kUnknown, kNotDeclared, kNotDeclared},
+    {"tasks/cancel", R"("taskId":"none")", kUnknown, kUnknown, kNotDeclared, kNotDeclared},
     {"tasks/list", "", kUnknown, kUnknown, kUnknown, kUnknown},
+    {"skills/list", "", kServed, kServed, kServed, kServed},
+    {"skills/get", R"("uri":"skill://none/SKILL.md")", kWrong, kWrong, kWrong, kWrong},
+    {"resources/directory/read", R"("uri":"skill://none")", kWrong, kWrong, kWrong, kWrong},
     {"unknown/method", "", kUnknown, kUnknown, kUnknown, kUnknown},
     {"TOOLS/LIST", "", kUnknown, kUnknown, kUnknown, kUnknown},
     {"", "", kUnknown, kUnknown, kUnknown, kUnknown}};

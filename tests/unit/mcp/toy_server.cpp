@@ -146,7 +146,7 @@ std::string stateless_line(int id, const std::string& method, const std::string&
 }
 
 int code_of(const Json& answer) {
-  return answer.at("error").at("code").get<int>();
+  return answer.contains("error") ? answer.at("error").at("code").get<int>() : 0;
 }
 
 std::string initialize_line(const std::string& revision) {

@@ -68,7 +68,7 @@ class ToyConnection {
 std::string session_line(int id, const std::string& method, const std::string& params = {});
 std::string stateless_line(int id, const std::string& method, const std::string& params = {});
 
-/// The code of an error answer.
+/// The code of an error answer; 0 for a result.
 int code_of(const Json& answer);
 
 /// The line that begins a session.

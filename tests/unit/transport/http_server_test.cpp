@@ -1,19 +1,15 @@
 // The HTTP server over real sockets.
 
-#include <arpa/inet.h>
 #include <atomic>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
-#include <netinet/in.h>
-#include <poll.h>
 #include <string>
-#include <sys/socket.h>
 #include <thread>
-#include <unistd.h>
 
 #include "transport/http.hpp"
 #include "unit/mcp/toy_server.hpp"
+#include "unit/transport/raw_connection.hpp"
 
 namespace d1mcp::transport {
 namespace {
@@ -23,54 +19,36 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-/// A TCP connection on which a test says what no HTTP client would.
-class RawConnection {
- public:
-  explicit RawConnection(int port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how the socket API takes it.
-    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)), 0);
-  }
-  ~RawConnection() { ::close(socket_); }
-  RawConnection(const RawConnection&) = delete;
-  RawConnection& operator=(const RawConnection&) = delete;
-  RawConnection(RawConnection&&) = delete;
-  RawConnection& operator=(RawConnection&&) = delete;
+HttpDispatchers one_level(mcp::Server server) {
+  HttpDispatchers dispatchers;
+  dispatchers.try_emplace(Access::read, std::move(server));
+  return dispatchers;
+}
 
-  void say(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const ssize_t count = ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-      if (count <= 0) return;
-      bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-  }
+std::string raw_post(const std::string& body, const std::string& more = {}) {
+  return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+         "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\n" +
+         more + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
-  /// Everything up to and with `end`, or up to the end of the connection.
-  std::string hear_until(std::string_view end) {
-    std::string heard;
-    pollfd watched{socket_, POLLIN, 0};
-    while (heard.find(end) == std::string::npos && ::poll(&watched, 1, 20'000) > 0) {
-      std::array<char, 4096> chunk{};
-      const ssize_t count = ::recv(socket_, chunk.data(), chunk.size(), 0);
-      if (count <= 0) break;
-      heard.append(chunk.data(), static_cast<std::size_t>(count));
-    }
-    return heard;
-  }
+std::string raw_initialize() {
+  const std::string body = mcp::initialize_line("2025-06-18");
+  return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+         "Content-Length: " +
+         std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
-  std::string hear_all() { return hear_until("\xFF never sent"); }
-
- private:
-  int socket_;
-};
+std::string raw_call(const std::string& tool) {
+  const std::string body = stateless_line(1, "tools/call", R"("name":")" + tool + "\"");
+  return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+         "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: " +
+         tool + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+}
 
 class HttpServerTest : public ::testing::Test {
  protected:
   explicit HttpServerTest(HttpOptions options = {.limits = {.max_bytes = 100'000}}) {
-    auto started = HttpServer::start(dispatcher_, std::move(options));
+    auto started = HttpServer::start(dispatchers_, std::move(options));
     EXPECT_TRUE(started) << (started ? "" : started.error().message);
     if (started) server_ = *std::move(started);
   }
@@ -83,13 +61,7 @@ class HttpServerTest : public ::testing::Test {
     return made;
   }
 
-  std::string raw_post(const std::string& body, const std::string& more = {}) {
-    return "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-           "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/list\r\n" +
-           more + "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
-  }
-
-  mcp::Dispatcher dispatcher_{mcp::toy_server()};
+  const HttpDispatchers dispatchers_ = one_level(mcp::toy_server());
   std::unique_ptr<HttpServer> server_;
 };
 
@@ -169,17 +141,12 @@ bool becomes_true(const std::atomic<bool>& fact) {
 
 TEST(HttpServer, CancelsAToolWhoseClientHangsUp) {
   Watched watched;
-  const mcp::Dispatcher dispatcher(watched.server());
-  const auto server = HttpServer::start(dispatcher, {});
+  const HttpDispatchers dispatchers = one_level(watched.server());
+  const auto server = HttpServer::start(dispatchers, {});
   ASSERT_TRUE(server);
   {
     RawConnection connection((*server)->port());
-    const std::string body = stateless_line(1, "tools/call", R"("name":"watched")");
-    connection.say(
-        "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: tools/call\r\nMcp-Name: watched\r\n"
-        "Content-Length: " +
-        std::to_string(body.size()) + "\r\n\r\n" + body);
+    connection.say(raw_call("watched"));
     ASSERT_TRUE(becomes_true(watched.begun));
   }
 
@@ -212,22 +179,20 @@ TEST_F(HttpServerTest, AnswersEveryOneOfSeveralPipelinedRequests) {
   const std::string heard = connection.hear_all();
 
   EXPECT_THAT(heard, HasSubstr(R"({"jsonrpc":"2.0","id":3)"));
-  EXPECT_EQ(heard.find("HTTP/1.1 200"), 0U);
-  std::size_t responses = 0;
-  for (std::size_t at = 0; (at = heard.find("HTTP/1.1 200", at)) != std::string::npos; ++at)
-    ++responses;
-  EXPECT_EQ(responses, 3U);
+  EXPECT_EQ(count_of("HTTP/1.1 200", heard), 3U);
 }
 
 TEST_F(HttpServerTest, TakesNoBodyForTheNextRequest) {
   RawConnection connection(server_->port());
   const std::string smuggled = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-  connection.say("GET /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: " +
-                 std::to_string(smuggled.size()) + "\r\n\r\n" + smuggled);
+  connection.say(
+      "GET /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + std::to_string(smuggled.size()) +
+      "\r\n\r\n" + smuggled + "PUT /last HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
   const std::string heard = connection.hear_all();
-  EXPECT_THAT(heard, HasSubstr("405"));
+  EXPECT_EQ(count_of("HTTP/1.1 ", heard), 2U);
+  EXPECT_THAT(heard, StartsWith("HTTP/1.1 405"));
   EXPECT_THAT(heard, Not(HasSubstr("\"ok\"")));
 }
 
@@ -248,12 +213,10 @@ TEST_F(HttpServerTest, RefusesABodyWhoseLengthIsAMatterOfOpinion) {
 
 TEST_F(HttpServerTest, AnswersAPostWithoutLengthAtOnce) {
   RawConnection connection(server_->port());
-  const auto begun = std::chrono::steady_clock::now();
 
   connection.say("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\r\n");
 
-  EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 400"));
-  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(4));
+  EXPECT_THAT(connection.hear_response(), StartsWith("HTTP/1.1 400"));
 }
 
 TEST_F(HttpServerTest, TakesAChunkedBody) {
@@ -274,7 +237,7 @@ TEST_F(HttpServerTest, TakesAChunkedBody) {
 TEST_F(HttpServerTest, EndsABodyThatGrowsBeyondTheLimit) {
   RawConnection measured(server_->port());
   measured.say(raw_post(std::string(300'000, ' ')));
-  EXPECT_THAT(measured.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+  EXPECT_THAT(measured.hear_all(), StartsWith("HTTP/1.1 413"));
 
   RawConnection chunked(server_->port());
   chunked.say(
@@ -282,7 +245,7 @@ TEST_F(HttpServerTest, EndsABodyThatGrowsBeyondTheLimit) {
       "Transfer-Encoding: chunked\r\n\r\n");
   for (int chunk = 0; chunk < 100; ++chunk)
     chunked.say("2710\r\n" + std::string(10'000, ' ') + "\r\n");
-  EXPECT_THAT(chunked.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+  EXPECT_THAT(chunked.hear_all(), StartsWith("HTTP/1.1 413"));
 }
 
 TEST_F(HttpServerTest, EndsAHeaderThatGrowsBeyondTheLimit) {
@@ -292,16 +255,15 @@ TEST_F(HttpServerTest, EndsAHeaderThatGrowsBeyondTheLimit) {
   for (int line = 0; line < 200; ++line)
     connection.say("X-" + std::to_string(line) + ": " + std::string(1000, 'x') + "\r\n");
 
-  EXPECT_THAT(connection.hear_all(), Not(HasSubstr("HTTP/1.1 200")));
+  EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 431"));
 }
 
 TEST_F(HttpServerTest, SurvivesGarbage) {
-  for (const char* garbage :
-       {"\r\n\r\n", "GET\r\n\r\n", "\x16\x03\x01\x02", "POST /mcp HTTP/9.9\r\n\r\n"}) {
+  for (const char* garbage : {"GET\r\n\r\n", "\x16\x03\x01\x02", "POST /mcp HTTP/9.9\r\n\r\n"}) {
     RawConnection connection(server_->port());
     connection.say(garbage);
     connection.say("\r\n\r\n");
-    connection.hear_until("\r\n\r\n");
+    EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 400")) << garbage;
   }
   httplib::Client client("127.0.0.1", server_->port());
 
@@ -323,7 +285,7 @@ TEST_F(HttpServerTest, IgnoresRangesAndEncodings) {
 }
 
 TEST_F(HttpServerTest, SharesItsPortWithNobody) {
-  const auto second = HttpServer::start(dispatcher_, {.port = server_->port()});
+  const auto second = HttpServer::start(dispatchers_, {.port = server_->port()});
 
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, ErrorCode::conflict);
@@ -331,22 +293,128 @@ TEST_F(HttpServerTest, SharesItsPortWithNobody) {
 }
 
 TEST_F(HttpServerTest, IsNotReachableFromElsewhereWithoutAToken) {
-  const auto open = HttpServer::start(dispatcher_, {.host = "0.0.0.0"});
-  const auto guarded = HttpServer::start(dispatcher_, {.host = "0.0.0.0", .token = "s3cret"});
+  const HttpOptions guarded_options{.host = "0.0.0.0",
+                                    .tokens = {{.secret = "s3cret", .access = Access::read}}};
+
+  const auto open = HttpServer::start(dispatchers_, {.host = "0.0.0.0"});
+  const auto guarded = HttpServer::start(dispatchers_, guarded_options);
 
   ASSERT_FALSE(open);
   EXPECT_EQ(open.error().code, ErrorCode::permission_denied);
   EXPECT_TRUE(guarded);
 }
 
-TEST_F(HttpServerTest, ServesManyConnectionsAtATime) {
+TEST_F(HttpServerTest, AnswersAtOnceThoughManyConnectionsAreIdle) {
   std::vector<std::unique_ptr<RawConnection>> idle;
-  for (int count = 0; count < 30; ++count)
+  for (int count = 0; count < 256; ++count) {
     idle.push_back(std::make_unique<RawConnection>(server_->port()));
-  httplib::Client client("127.0.0.1", server_->port());
-  client.set_read_timeout(3);
+    idle.back()->say("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  }
+  for (const auto& connection : idle) connection->hear_response();
+  RawConnection connection(server_->port());
 
-  EXPECT_TRUE(client.Get("/health"));
+  connection.say("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+  EXPECT_THAT(connection.hear_response(), HasSubstr("\"ok\""));
+}
+
+TEST_F(HttpServerTest, AnswersAtOnceThoughManyStreamsAreOpen) {
+  std::vector<std::unique_ptr<RawConnection>> streams;
+  for (int count = 0; count < 256; ++count) {
+    streams.push_back(std::make_unique<RawConnection>(server_->port()));
+    RawConnection& stream = *streams.back();
+    stream.say(raw_initialize());
+    const std::string begun = stream.hear_response();
+    const std::size_t id = begun.find("Mcp-Session-Id: ");
+    ASSERT_NE(id, std::string::npos) << begun;
+    stream.say("GET /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n" +
+               begun.substr(id, begun.find("\r\n", id) - id) + "\r\n\r\n");
+    ASSERT_THAT(stream.hear_until("\r\n\r\n"), HasSubstr("text/event-stream"));
+  }
+  RawConnection connection(server_->port());
+
+  connection.say("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+  EXPECT_THAT(connection.hear_response(), HasSubstr("\"ok\""));
+}
+
+TEST_F(HttpServerTest, TellsAClientThatWaitsThatItEnds) {
+  RawConnection connection(server_->port());
+  connection.say(raw_call("wait"));
+  // Answered on the same thread, after the request before it was begun.
+  RawConnection other(server_->port());
+  other.say("GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n");
+  other.hear_response();
+
+  EXPECT_EQ(server_->stop(), Closed::cleanly);
+
+  EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 503"));
+}
+
+TEST_F(HttpServerTest, CompressesNothing) {
+  RawConnection connection(server_->port());
+
+  connection.say(raw_post(stateless_line(1, "tools/list"), "Accept-Encoding: br, gzip\r\n"));
+
+  const std::string response = connection.hear_response();
+  EXPECT_THAT(response, Not(HasSubstr("Content-Encoding")));
+  EXPECT_THAT(response, HasSubstr(R"("name":"add")"));
+}
+
+TEST_F(HttpServerTest, TakesNoCompressedBody) {
+  RawConnection connection(server_->port());
+
+  connection.say(raw_post("pretended", "Content-Encoding: gzip\r\n"));
+
+  EXPECT_THAT(connection.hear_all(), StartsWith("HTTP/1.1 415"));
+}
+
+TEST_F(HttpServerTest, TakesNoBodyThatItRefusesForTheNextRequest) {
+  RawConnection connection(server_->port());
+  const std::string smuggled = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  connection.say("POST /mcp HTTP/1.1\r\nHost: evil.example\r\nContent-Length: " +
+                 std::to_string(smuggled.size()) + "\r\nConnection: close\r\n\r\n" + smuggled);
+
+  const std::string heard = connection.hear_all();
+  EXPECT_THAT(heard, StartsWith("HTTP/1.1 403"));
+  EXPECT_EQ(count_of("HTTP/1.1 ", heard), 1U);
+}
+
+TEST_F(HttpServerTest, TellsAClientToSendABodyItWillTake) {
+  RawConnection connection(server_->port());
+  const std::string request = raw_post(stateless_line(1, "tools/list"), "Expect: 100-continue\r\n");
+  const std::size_t body = request.find("\r\n\r\n") + 4;
+
+  connection.say(request.substr(0, body));
+  const std::string leave = connection.hear_until("\r\n\r\n");
+  connection.say(request.substr(body));
+
+  EXPECT_EQ(leave, "HTTP/1.1 100 Continue\r\n\r\n");
+  EXPECT_THAT(connection.hear_response(), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(HttpServerTest, ListensOnIpv6) {
+  const auto server = HttpServer::start(dispatchers_, {.host = "::1"});
+  if (!server) GTEST_SKIP() << "no IPv6 here: " << server.error().message;
+  RawConnection connection((*server)->port(), "::1");
+
+  connection.say("GET /health HTTP/1.1\r\nHost: [::1]:8080\r\n\r\n");
+
+  EXPECT_THAT(connection.hear_response(), StartsWith("HTTP/1.1 200"));
+}
+
+TEST_F(HttpServerTest, TakesHeaderValuesAsTheyAreSent) {
+  RawConnection connection(server_->port());
+  const std::string body = stateless_line(1, "resources/read", R"("uri":"toy://a%0d%0aX-Evil: 1")");
+
+  connection.say(
+      "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+      "MCP-Protocol-Version: 2026-07-28\r\nMcp-Method: resources/read\r\n"
+      "Mcp-Name: toy://a%0d%0aX-Evil: 1\r\nContent-Length: " +
+      std::to_string(body.size()) + "\r\n\r\n" + body);
+
+  EXPECT_THAT(connection.hear_response(), HasSubstr("-32602")) << "header and body agree";
 }
 
 }  // namespace

@@ -2,40 +2,83 @@
 
 #include <gtest/gtest.h>
 
+#include "unit/transport/recording_sink.hpp"
+
 namespace d1mcp::transport {
 namespace {
 
-TEST(HttpSessions, FindsWhatItGaveOut) {
-  HttpSessions sessions(10);
-  const auto peer = std::make_shared<mcp::Peer>();
+using std::chrono::minutes;
 
-  const std::string id = sessions.add(peer);
+class HttpSessionsTest : public ::testing::Test {
+ protected:
+  static std::shared_ptr<HttpSession> session(Access access = Access::read) {
+    return std::make_shared<HttpSession>(std::make_shared<mcp::Peer>(), access);
+  }
+
+  std::chrono::steady_clock::time_point now_;
+  HttpSessions sessions_{{.sessions = 2, .unused = minutes(30)}, [this] { return now_; }};
+};
+
+TEST_F(HttpSessionsTest, FindsWhatItGaveOut) {
+  const auto given = session();
+
+  const std::string id = sessions_.add(given);
 
   EXPECT_EQ(id.size(), 32U);
-  EXPECT_EQ(sessions.find(id), peer);
-  EXPECT_EQ(sessions.find("unknown"), nullptr);
+  EXPECT_EQ(sessions_.find(id, Access::read), given);
+  EXPECT_EQ(sessions_.find("unknown", Access::read), nullptr);
 }
 
-TEST(HttpSessions, EndsASessionOnce) {
-  HttpSessions sessions(10);
-  const std::string id = sessions.add(std::make_shared<mcp::Peer>());
+TEST_F(HttpSessionsTest, FindsNothingForAnotherLevel) {
+  const std::string id = sessions_.add(session(Access::write));
 
-  EXPECT_TRUE(sessions.end(id));
-  EXPECT_FALSE(sessions.end(id));
-  EXPECT_EQ(sessions.find(id), nullptr);
+  EXPECT_EQ(sessions_.find(id, Access::read), nullptr);
+  EXPECT_FALSE(sessions_.end(id, Access::read));
+  EXPECT_NE(sessions_.find(id, Access::write), nullptr);
 }
 
-TEST(HttpSessions, MakesRoomByForgettingTheOneUnusedLongest) {
-  HttpSessions sessions(2);
-  const std::string first = sessions.add(std::make_shared<mcp::Peer>());
-  const std::string second = sessions.add(std::make_shared<mcp::Peer>());
-  sessions.find(first);
+TEST_F(HttpSessionsTest, EndsASessionOnce) {
+  const std::string id = sessions_.add(session());
 
-  const std::string third = sessions.add(std::make_shared<mcp::Peer>());
+  EXPECT_TRUE(sessions_.end(id, Access::read));
+  EXPECT_FALSE(sessions_.end(id, Access::read));
+  EXPECT_EQ(sessions_.find(id, Access::read), nullptr);
+}
 
-  EXPECT_NE(sessions.find(first), nullptr);
-  EXPECT_EQ(sessions.find(second), nullptr);
-  EXPECT_NE(sessions.find(third), nullptr);
+TEST_F(HttpSessionsTest, MakesRoomByForgettingTheOneUnusedLongest) {
+  const std::string first = sessions_.add(session());
+  const std::string second = sessions_.add(session());
+  sessions_.find(first, Access::read);
+
+  const std::string third = sessions_.add(session());
+
+  EXPECT_NE(sessions_.find(first, Access::read), nullptr);
+  EXPECT_EQ(sessions_.find(second, Access::read), nullptr);
+  EXPECT_NE(sessions_.find(third, Access::read), nullptr);
+}
+
+TEST_F(HttpSessionsTest, ForgetsASessionThatIsNotUsed) {
+  const std::string id = sessions_.add(session());
+  now_ += minutes(30);
+  EXPECT_NE(sessions_.find(id, Access::read), nullptr);
+
+  now_ += minutes(31);
+
+  EXPECT_EQ(sessions_.find(id, Access::read), nullptr);
+}
+
+TEST_F(HttpSessionsTest, KeepsASessionThatSomebodyListensTo) {
+  const auto listened = session();
+  const std::string id = sessions_.add(listened);
+  const auto sink = std::make_shared<RecordingSink>();
+  listened->listen(sink);
+
+  now_ += minutes(100);
+
+  EXPECT_NE(sessions_.find(id, Access::read), nullptr);
+  sink->leave();
+  now_ += minutes(31);
+  EXPECT_EQ(sessions_.find(id, Access::read), nullptr);
 }
 
 }  // namespace

@@ -1,0 +1,187 @@
+#include "mcp/task_store.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <utility>
+
+#include "core/encoding.hpp"
+#include "mcp/audience.hpp"
+#include "mcp/meta.hpp"
+
+namespace d1mcp::mcp {
+namespace {
+
+constexpr std::chrono::hours kKeptFor{1};
+constexpr int kPollMilliseconds = 500;
+
+std::string iso_8601(TaskRecord::Clock::time_point time) {
+  const std::time_t seconds = TaskRecord::Clock::to_time_t(time);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  std::array<char, sizeof("0000-00-00T00:00:00Z")> text{};
+  (void)std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return text.data();
+}
+
+}  // namespace
+
+TaskRecord::TaskRecord(std::string id,
+                       Body body,
+                       Answers answers,
+                       std::shared_ptr<Audience> audience)
+    : id_(std::move(id)),
+      body_(std::move(body)),
+      audience_(std::move(audience)),
+      answers_(std::move(answers)) {}
+
+bool TaskRecord::is_final(Status status) {
+  return status != Status::working && status != Status::input_required;
+}
+
+Json TaskRecord::summary_now() const {
+  constexpr std::array kNames = {"working", "input_required", "completed", "failed", "cancelled"};
+  return {{"taskId", id_},
+          {"status", kNames[static_cast<std::size_t>(status_)]},
+          {"createdAt", iso_8601(created_)},
+          {"lastUpdatedAt", iso_8601(updated_)},
+          {"ttlMs", std::chrono::milliseconds(kKeptFor).count()},
+          {"pollIntervalMs", kPollMilliseconds}};
+}
+
+Json TaskRecord::details_now() const {
+  Json shown = summary_now();
+  shown.update(extra_);
+  return shown;
+}
+
+Json TaskRecord::summary() const {
+  const Lock lock(mutex_);
+  return summary_now();
+}
+
+Json TaskRecord::details() const {
+  const Lock lock(mutex_);
+  return details_now();
+}
+
+Answers TaskRecord::answers() const {
+  const Lock lock(mutex_);
+  return answers_;
+}
+
+bool TaskRecord::has_ended() const {
+  const Lock lock(mutex_);
+  return is_final(status_);
+}
+
+TaskRecord::Clock::time_point TaskRecord::updated() const {
+  const Lock lock(mutex_);
+  return updated_;
+}
+
+// A task that has ended stays as it is. The audience is told outside the lock.
+bool TaskRecord::change(Status to, const std::string& name, Json value) {
+  Json shown;
+  {
+    const Lock lock(mutex_);
+    if (is_final(status_)) return false;
+    status_ = to;
+    updated_ = Clock::now();
+    extra_ = Json::object();
+    if (!name.empty()) extra_[name] = std::move(value);
+    shown = details_now();
+  }
+  audience_->task_changed(id_, shown);
+  return true;
+}
+
+void TaskRecord::ask(const Question& question) {
+  Json requests = Json::object();
+  for (const InputRequest& wanted : question.requests) {
+    requests[wanted.key] = {{"method", wanted.method}, {"params", wanted.params}};
+  }
+  {
+    const Lock lock(mutex_);
+    answers_.state = question.state;
+  }
+  change(Status::input_required, "inputRequests", std::move(requests));
+}
+
+bool TaskRecord::answer(const Json& responses) {
+  {
+    const Lock lock(mutex_);
+    if (status_ != Status::input_required) return false;
+    Json& asked = extra_["inputRequests"];
+    for (const auto& [key, response] : responses.items()) {
+      if (!asked.contains(key)) continue;
+      answers_.by_key[key] = response;
+      asked.erase(key);
+    }
+    if (!asked.empty()) return false;
+  }
+  return change(Status::working);
+}
+
+void TaskRecord::complete(Json result) {
+  change(Status::completed, "result", std::move(result));
+}
+
+void TaskRecord::fail(const jsonrpc::Fault& fault) {
+  Json error = {{"code", static_cast<int>(fault.code)}, {"message", fault.message}};
+  if (!fault.data.is_null()) error["data"] = fault.data;
+  change(Status::failed, "error", std::move(error));
+}
+
+void TaskRecord::cancel() {
+  change(Status::cancelled);
+  stop_.request_stop();
+}
+
+TaskStore::TaskStore(std::shared_ptr<Audience> audience) : audience_(std::move(audience)) {}
+
+TaskStore::~TaskStore() {
+  cancel_all();
+}
+
+std::shared_ptr<TaskRecord> TaskStore::create(TaskRecord::Body body, Answers answers) {
+  const Lock lock(mutex_);
+  make_room();
+  if (tasks_.size() >= kMost) return nullptr;
+  auto record = std::make_shared<TaskRecord>(
+      hex_encode(random_bytes(16)), std::move(body), std::move(answers), audience_);
+  tasks_.emplace(record->id(), record);
+  return record;
+}
+
+std::shared_ptr<TaskRecord> TaskStore::find(const std::string& id) {
+  const Lock lock(mutex_);
+  make_room();
+  const auto found = tasks_.find(id);
+  return found == tasks_.end() ? nullptr : found->second;
+}
+
+void TaskStore::make_room() {
+  const auto now = TaskRecord::Clock::now();
+  std::erase_if(tasks_, [&](const auto& entry) {
+    return entry.second->has_ended() && entry.second->updated() + kKeptFor < now;
+  });
+  while (tasks_.size() >= kMost) {
+    const auto oldest = std::ranges::min_element(tasks_, {}, [](const auto& entry) {
+      return std::pair(!entry.second->has_ended(), entry.second->updated());
+    });
+    if (!oldest->second->has_ended()) return;
+    tasks_.erase(oldest);
+  }
+}
+
+void TaskStore::cancel_all() {
+  std::map<std::string, std::shared_ptr<TaskRecord>> all;
+  {
+    const Lock lock(mutex_);
+    all = tasks_;
+  }
+  for (const auto& [id, record] : all) record->cancel();
+}
+
+}  // namespace d1mcp::mcp

@@ -1,0 +1,57 @@
+#include "offers/next_migration.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace d1mcp::offers {
+namespace {
+
+constexpr std::size_t kUsualWidth = 3;
+constexpr std::size_t kShortestTime = 12;  // YYYYMMDDHHMM
+constexpr const char* kTime = "YYYYMMDDHHMMSS";
+
+std::string_view leading_digits(std::string_view name) {
+  return name.substr(0, std::min(name.size(), name.find_first_not_of("0123456789")));
+}
+
+std::optional<std::uint64_t> number_in(std::string_view digits) {
+  std::uint64_t number = 0;
+  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (failure != std::errc{}) return std::nullopt;
+  return number;
+}
+
+std::string padded(std::uint64_t number, std::size_t width) {
+  const std::string digits = std::to_string(number);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
+bool wrangler_would_run(const std::string& name, const workspace::Description& database) {
+  if (database.kind != workspace::Kind::wrangler) return false;
+  return !database.migrations.matches || database.migrations.matches(name);
+}
+
+}  // namespace
+
+NextMigration next_migration(const migration::Directory& folder,
+                             const workspace::Description& database) {
+  NextMigration next;
+  std::uint64_t highest = 0;
+  std::size_t width = kUsualWidth;
+  for (const migration::MigrationFile& file : folder.files) {
+    const std::string_view digits = leading_digits(file.name);
+    const auto number = number_in(digits);
+    if (!number || *number < highest) continue;
+    highest = *number;
+    width = digits.size();
+    next.newest = file.name;
+  }
+  next.number = width >= kShortestTime ? kTime : padded(highest + 1, width);
+  next.rollback_goes_into_a_folder = wrangler_would_run(next.rollback(), database);
+  return next;
+}
+
+}  // namespace d1mcp::offers

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <string>
+
+#include "core/mutex.hpp"
+#include "transport/http_sink.hpp"
+
+namespace d1mcp::transport {
+
+/// Keeps the response to one request, in place of a connection. What waits gives up after 20
+/// seconds.
+class RecordingSink final : public HttpSink {
+ public:
+  void respond(HttpResponse response) override;
+  void begin_stream(HttpResponse head) override;
+  bool send(std::string_view piece) override;
+  void end_stream() override;
+  void when_gone(std::function<void()> then) override;
+
+  /// Waits for the end of the response. The body of a stream is all that was sent.
+  HttpResponse response();
+
+  /// Waits until the stream holds `text`, and gives all of it.
+  std::string wait_for(std::string_view text);
+
+  [[nodiscard]] bool is_stream() const;
+  [[nodiscard]] bool has_ended() const;
+
+  /// The client goes.
+  void leave();
+
+ private:
+  mutable Mutex mutex_;
+  std::condition_variable_any changed_;
+  HttpResponse response_ D1MCP_GUARDED_BY(mutex_);
+  bool streaming_ D1MCP_GUARDED_BY(mutex_) = false;
+  bool ended_ D1MCP_GUARDED_BY(mutex_) = false;
+  bool gone_ D1MCP_GUARDED_BY(mutex_) = false;
+  std::function<void()> when_gone_ D1MCP_GUARDED_BY(mutex_);
+};
+
+}  // namespace d1mcp::transport
