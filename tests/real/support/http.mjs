@@ -24,18 +24,25 @@ function reachable(port) {
   });
 }
 
-// Starts a server that is ended with the test `t`, which checks that it ends well: {url, port, pid}.
-export async function serveHttp(t, args, options) {
+// Starts a server: {url, port, pid, end}. `end` checks that it ends well.
+export async function serveOverHttp(args, options) {
   const port = await freePort();
   const child = start(binary, [...args, '--http', `127.0.0.1:${port}`], options);
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
-  t.after(async () => {
-    child.kill('SIGTERM');
-    assert.deepEqual(await child.exited, { code: 0, signal: null }, stdout.text + stderr.text);
-  });
   for (let tries = 0; !(await reachable(port)); ++tries) {
     assert.ok(tries < 100 && child.exitCode === null, `d1-mcp does not listen: ${stdout.text}${stderr.text}`);
     await wait(50);
   }
-  return { url: `http://127.0.0.1:${port}/mcp`, port, pid: child.pid };
+  const end = async () => {
+    child.kill('SIGTERM');
+    assert.deepEqual(await child.exited, { code: 0, signal: null }, stdout.text + stderr.text);
+  };
+  return { url: `http://127.0.0.1:${port}/mcp`, port, pid: child.pid, end };
+}
+
+// The same for the length of the test `t`.
+export async function serveHttp(t, args, options) {
+  const server = await serveOverHttp(args, options);
+  t.after(server.end);
+  return server;
 }
