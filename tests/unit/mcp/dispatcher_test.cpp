@@ -21,11 +21,6 @@ std::string wait_line(int id) {
   return session_line(id, "tools/call", R"("name":"wait")");
 }
 
-std::string cancel_line(const std::string& id) {
-  return R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":)" + id +
-         "}}";
-}
-
 TEST(Dispatcher, GivesBackWhatMayTakeLongAndDoesTheRest) {
   ToyConnection connection;
 

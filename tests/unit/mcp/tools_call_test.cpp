@@ -26,10 +26,6 @@ Json call(const std::string& revision, const std::string& line) {
   return connection.ask(line);
 }
 
-std::string text_of(const Json& answer) {
-  return answer.at("result").at("content")[0].at("text").get<std::string>();
-}
-
 TEST(ToolsCall, GivesTextAndStructure) {
   const Json answer = call("2025-11-25", call_line("add", R"({"a":2,"b":3})"));
 

@@ -39,13 +39,6 @@ Tool add_tool() {
       });
 }
 
-Tool simple(const std::string& name, decltype(Tool::call) call) {
-  return Tool{.name = name,
-              .contract = parse_contract(
-                  toy_contract(name, R"({"type": "object", "additionalProperties": false})")),
-              .call = std::move(call)};
-}
-
 Result<ToolResult> fail(const Json&, const CallContext&) {
   return Error{.code = ErrorCode::not_found,
                .message = "there is no table \"usres\"",
@@ -82,23 +75,49 @@ std::string toy_contract(const std::string& name, const std::string& input_schem
          "}";
 }
 
+Tool toy_tool(const std::string& name, decltype(Tool::call) call) {
+  return Tool{.name = name,
+              .contract = parse_contract(
+                  toy_contract(name, R"({"type": "object", "additionalProperties": false})")),
+              .call = std::move(call)};
+}
+
+Result<ToolResult> ask_and_greet(const Json& /*arguments*/, const CallContext& context) {
+  if (declined(context.answers, "who")) return ToolResult{.text = "Nobody is greeted."};
+  const Json* content = accepted_content(context.answers, "who");
+  if (content != nullptr && context.answers.state == "asked") {
+    return ToolResult{.text = "Hello, " + content->value("name", "stranger") + "!"};
+  }
+  return ToolResult{.question = Question{
+                        .requests = {elicitation("who", "Your name?", {{"type", "object"}})},
+                        .state = "asked"}};
+}
+
 std::vector<Tool> toy_tools() {
   return {add_tool(),
-          simple("fail", fail),
-          simple("break", fail_badly),
-          simple("count", count),
-          simple("wait", wait)};
+          toy_tool("fail", fail),
+          toy_tool("break", fail_badly),
+          toy_tool("count", count),
+          toy_tool("wait", wait)};
 }
 
 Server toy_server() {
+  return toy_server(toy_tools());
+}
+
+Server toy_server(std::vector<Tool> tools) {
   return Server{
       .info = {.name = "toy", .version = "1.2.3", .title = "Toy", .instructions = "Play."},
-      .tools = std::move(Catalog::create(toy_tools())).value()};
+      .tools = std::move(Catalog::create(std::move(tools))).value()};
 }
 
 void RecordingChannel::notify(std::string message) {
-  const Lock lock(mutex_);
-  sent_.push_back(std::move(message));
+  const Json shown = heed ? Json::parse(message) : Json();
+  {
+    const Lock lock(mutex_);
+    sent_.push_back(std::move(message));
+  }
+  if (heed) heed(shown);
 }
 
 void RecordingChannel::finish(Answer answer) {
@@ -137,23 +156,39 @@ std::string session_line(int id, const std::string& method, const std::string& p
          R"(","params":{)" + params + "}}";
 }
 
-std::string stateless_line(int id, const std::string& method, const std::string& params) {
+std::string stateless_line(int id,
+                           const std::string& method,
+                           const std::string& params,
+                           const std::string& capabilities) {
   return session_line(id,
                       method,
                       R"("_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",)"
-                      R"("io.modelcontextprotocol/clientCapabilities":{}})" +
-                          (params.empty() ? "" : "," + params));
+                      R"("io.modelcontextprotocol/clientCapabilities":)" +
+                          capabilities + "}" + (params.empty() ? "" : "," + params));
+}
+
+std::string cancel_line(const std::string& id) {
+  return R"({"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":)" + id +
+         "}}";
+}
+
+std::string response_line(const Json& id, const std::string& outcome) {
+  return R"({"jsonrpc":"2.0","id":)" + id.dump() + "," + outcome + "}";
 }
 
 int code_of(const Json& answer) {
   return answer.contains("error") ? answer.at("error").at("code").get<int>() : 0;
 }
 
-std::string initialize_line(const std::string& revision) {
+std::string text_of(const Json& answer) {
+  return answer.at("result").at("content")[0].at("text").get<std::string>();
+}
+
+std::string initialize_line(const std::string& revision, const std::string& capabilities) {
   return session_line(0,
                       "initialize",
-                      R"("protocolVersion":")" + revision +
-                          R"(","capabilities":{},"clientInfo":{"name":"test","version":"1"})");
+                      R"("protocolVersion":")" + revision + R"(","capabilities":)" + capabilities +
+                          R"(,"clientInfo":{"name":"test","version":"1"})");
 }
 
 }  // namespace d1mcp::mcp

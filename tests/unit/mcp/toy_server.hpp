@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -16,8 +17,19 @@ namespace d1mcp::mcp {
 /// exception, `count` with progress, `wait` until cancelled.
 std::vector<Tool> toy_tools();
 
-/// A server with the toy tools.
+/// A server with the toy tools, or with others.
 Server toy_server();
+Server toy_server(std::vector<Tool> tools);
+
+/// A tool without arguments.
+Tool toy_tool(const std::string& name, decltype(Tool::call) call);
+
+/// What a tool may do that cannot go on before its user has entered a `name` under the key "who",
+/// which it then greets. Its state is "asked".
+Result<ToolResult> ask_and_greet(const Json& arguments, const CallContext& context);
+
+/// A client's result for `ask_and_greet`.
+inline constexpr const char* kAlice = R"({"action":"accept","content":{"name":"Alice"}})";
 
 /// A contract for a tool that takes what `input_schema` says.
 std::string toy_contract(const std::string& name, const std::string& input_schema);
@@ -32,6 +44,10 @@ class RecordingChannel final : public Channel {
   std::vector<std::string> take();
 
   [[nodiscard]] std::vector<Ending> endings();
+
+  /// Is shown each message that is no answer once it has been kept, by the thread that sends it. To
+  /// be set before there are others.
+  std::function<void(const Json& message)> heed;
 
  private:
   Mutex mutex_;
@@ -64,14 +80,27 @@ class ToyConnection {
 };
 
 /// A request line of the session era, and of the stateless one; `params` is the inside of the
-/// braces.
+/// braces, `capabilities` the client's.
 std::string session_line(int id, const std::string& method, const std::string& params = {});
-std::string stateless_line(int id, const std::string& method, const std::string& params = {});
+std::string stateless_line(int id,
+                           const std::string& method,
+                           const std::string& params = {},
+                           const std::string& capabilities = "{}");
+
+/// The line that cancels a request.
+std::string cancel_line(const std::string& id);
+
+/// The line by which a client answers a request of the server; `outcome` is a result or an error:
+/// R"("result":{})".
+std::string response_line(const Json& id, const std::string& outcome);
 
 /// The code of an error answer; 0 for a result.
 int code_of(const Json& answer);
 
+/// The text of the first content block of a tool's answer.
+std::string text_of(const Json& answer);
+
 /// The line that begins a session.
-std::string initialize_line(const std::string& revision);
+std::string initialize_line(const std::string& revision, const std::string& capabilities = "{}");
 
 }  // namespace d1mcp::mcp
