@@ -1,10 +1,13 @@
 // Tool `apply_migration`: run what is pending. Contract: schemas/apply_migration.json
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "core/text.hpp"
+#include "loss_approval.hpp"
 #include "migration/apply.hpp"
 #include "migration/backup.hpp"
 #include "migration/overview.hpp"
@@ -28,6 +31,7 @@ struct Out {
   std::size_t still_pending = 0;
   std::optional<migration::Backup> backup;
   std::vector<std::string> warnings;
+  std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
 };
 
 Result<Args> decode(const Json& in) {
@@ -41,6 +45,15 @@ Result<bool> holds_anything(sql::Connection& connection, const Work& work) {
   TRY_ASSIGN(const sql::Table found,
              sql::query_table(connection, "SELECT 1 FROM sqlite_schema LIMIT 1", {}, work));
   return !found.rows.empty();
+}
+
+std::vector<std::string> losses_of(const migration::PreparedFile& file,
+                                   const migration::AppliedFile& outcome) {
+  std::vector<std::string> sentences = migration::unnamed_losses(file, outcome);
+  for (const std::string& loss : losses(outcome.gone, outcome.changes, Rows::deleted)) {
+    sentences.push_back(file.file.name + " " + loss);
+  }
+  return sentences;
 }
 
 Status back_up(workspace::Entry& entry, const Work& work, Out& out) {
@@ -88,10 +101,32 @@ void warn_of_losses(const std::vector<migration::PreparedFile>& files, Out& out)
     if (out.applied[index].by_another_runner) {
       out.warnings.push_back(out.applied[index].name + " was applied by another runner meanwhile");
     }
-    for (std::string& loss : migration::unnamed_losses(files[index], out.applied[index])) {
-      out.warnings.push_back(std::move(loss));
-    }
+    std::ranges::move(losses_of(files[index], out.applied[index]),
+                      std::back_inserter(out.warnings));
   }
+}
+
+// What the files would lose is seen on a private copy, before the database itself is touched.
+Status ask_about_losses(const Services& services,
+                        workspace::Entry& entry,
+                        const std::vector<migration::PreparedFile>& files,
+                        const mcp::CallContext& context,
+                        Out& out) {
+  if (services.losses == Losses::allowed || !entry.exists()) return {};
+  TRY_ASSIGN(const auto copy, entry.rehearse(context.work));
+  std::vector<migration::AppliedFile> tried;
+  if (auto status = migration::apply_files(
+          *copy, entry.description().migrations.table, files, context.work, tried);
+      !status) {
+    return std::move(status).error().while_doing(
+        "the files do not run on a copy of the database, so nothing was applied");
+  }
+  LossCase loss{.database = entry.name(), .losses = {}};
+  for (std::size_t index = 0; index < tried.size(); ++index) {
+    std::ranges::move(losses_of(files[index], tried[index]), std::back_inserter(loss.losses));
+  }
+  TRY_ASSIGN(out.question, approve(services, loss, context));
+  return {};
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -106,8 +141,11 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
           .applied = {},
           .still_pending = before.pending - files.size(),
           .backup = std::nullopt,
-          .warnings = before.warnings};
+          .warnings = before.warnings,
+          .question = std::nullopt};
   if (files.empty()) return out;
+  if (!args.dry_run) TRY(ask_about_losses(services, *entry, files, context, out));
+  if (out.question) return out;
   TRY(apply(*entry, files, context.work, out));
   warn_of_losses(files, out);
   return out;
@@ -121,6 +159,7 @@ Json encode_file(const migration::AppliedFile& file) {
 }
 
 mcp::ToolResult encode(const Out& out) {
+  if (out.question) return {.question = out.question};
   Json applied = Json::array();
   for (const migration::AppliedFile& file : out.applied) applied.push_back(encode_file(file));
   Json result = {{"database", out.database},
@@ -136,13 +175,15 @@ mcp::ToolResult encode(const Out& out) {
 }  // namespace
 
 mcp::Tool apply_migration(const Services& services) {
-  return mcp::make_tool<Args, Out>(
+  mcp::Tool tool = mcp::make_tool<Args, Out>(
       schemas::apply_migration,
       decode,
       [services](const Args& args, const mcp::CallContext& context) {
         return run(services, args, context);
       },
       encode);
+  tool.task_use = [](const Json&, const mcp::Answers&) { return mcp::TaskUse::optional; };
+  return tool;
 }
 
 }  // namespace d1mcp::tools

@@ -1,11 +1,15 @@
 // Tool `execute_sql`: statements that change data or schema. Contract: schemas/execute_sql.json
 
+#include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <memory>
+#include <optional>
 
 #include "arguments.hpp"
 #include "changes.hpp"
 #include "core/text.hpp"
+#include "loss_approval.hpp"
 #include "page.hpp"
 #include "schemas.hpp"
 #include "sql/splitter.hpp"
@@ -29,6 +33,7 @@ struct Out {
   sql::BatchOutcome outcome;
   Json results = Json::array();
   std::vector<std::string> notes;
+  std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
 };
 
 // All results together hold no more than one of run_query's pages.
@@ -122,27 +127,48 @@ Result<std::vector<sql::Statement>> statements_of(const Args& args) {
   return statements;
 }
 
+std::vector<std::string> losses_of(const sql::BatchOutcome& outcome) {
+  return losses(outcome.gone, outcome.changes, Rows::changed);
+}
+
+// Ends the transaction; who called sees the question instead.
+Error not_asked_yet() {
+  return Error{.code = ErrorCode::cancelled, .message = "not asked yet", .hint = {}, .place = {}};
+}
+
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(const auto statements, statements_of(args));
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   TRY_ASSIGN(const auto writer, entry->writer(sqlite::Creation::must_exist));
+  Out out;
   Results results;
   sql::Batch batch;
   batch.statements = sql::source_of(statements);
   batch.parameters = args.parameters;
   batch.fate = args.dry_run ? sql::Fate::roll_back : sql::Fate::commit;
   batch.rows = &results;
-  TRY_ASSIGN(auto outcome, writer->run_atomically(batch, context.work.limited_to(args.timeout)));
-  Out out;
+  batch.tells_gone = true;
+  batch.approve = [&](const sql::BatchOutcome& done) -> Status {
+    TRY_ASSIGN(out.question,
+               approve(services, {.database = entry->name(), .losses = losses_of(done)}, context));
+    return out.question ? Status(not_asked_yet()) : Status();
+  };
+  auto outcome = writer->run_atomically(batch, context.work.limited_to(args.timeout));
+  if (out.question) return out;
+  if (!outcome) return std::move(outcome).error();
   out.database = entry->name();
   out.dry_run = args.dry_run;
-  out.outcome = std::move(outcome);
+  out.outcome = *std::move(outcome);
   results.finish(out);
-  if (out.dry_run) out.notes.emplace_back("dry run: everything was rolled back");
+  if (out.dry_run) {
+    out.notes.emplace_back("dry run: everything was rolled back");
+    std::ranges::move(losses_of(out.outcome), std::back_inserter(out.notes));
+  }
   return out;
 }
 
 mcp::ToolResult encode(const Out& out) {
+  if (out.question) return {.question = out.question};
   Json result = {
       {"database", out.database},
       {"dry_run", out.dry_run},

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "arguments.hpp"
+#include "core/encoding.hpp"
 #include "core/files.hpp"
 #include "core/text.hpp"
 #include "schemas.hpp"
@@ -150,6 +151,12 @@ Status write_to_file(sql::Connection& database,
   return {};
 }
 
+std::string_view mime_type_of(std::string_view format) {
+  if (format == "sqlite") return "application/vnd.sqlite3";
+  if (format == "csv") return "text/csv";
+  return format == "jsonl" ? "application/jsonl" : "application/sql";
+}
+
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   Out out;
@@ -170,6 +177,15 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   return out;
 }
 
+// RFC 8089.
+Json link_to(const Out& out) {
+  return {{"type", "resource_link"},
+          {"uri", "file://" + percent_encode(out.path, "/")},
+          {"name", to_valid_utf8(std::filesystem::path(out.path).filename().string())},
+          {"mimeType", std::string(mime_type_of(out.format))},
+          {"size", out.bytes}};
+}
+
 mcp::ToolResult encode(const Out& out) {
   Json result = {{"database", out.database}, {"format", out.format}};
   put_text(result, "path", out.path);
@@ -182,7 +198,9 @@ mcp::ToolResult encode(const Out& out) {
   }
   if (!out.notes.empty()) result["notes"] = out.notes;
   if (out.content) result["content"] = *out.content;
-  return {.structured = std::move(result), .text = {}, .links = {}};
+  mcp::ToolResult given{.structured = std::move(result)};
+  if (!out.path.empty()) given.links.push_back(link_to(out));
+  return given;
 }
 
 }  // namespace
@@ -199,13 +217,17 @@ Status export_to(const Services& services,
 }
 
 mcp::Tool export_db(const Services& services) {
-  return mcp::make_tool<Args, Out>(
+  mcp::Tool tool = mcp::make_tool<Args, Out>(
       schemas::export_db,
       decode,
       [services](const Args& args, const mcp::CallContext& context) {
         return run(services, args, context);
       },
       encode);
+  tool.task_use = [](const Json& arguments, const mcp::Answers&) {
+    return arguments.contains("output") ? mcp::TaskUse::optional : mcp::TaskUse::never;
+  };
+  return tool;
 }
 
 }  // namespace d1mcp::tools

@@ -9,10 +9,16 @@
 
 namespace d1mcp::tools {
 
+/// Whether calls that lose tables, columns or many rows need the word of a person first: they do
+/// where an assistant calls, unless the operator allows them (--allow-loss); at a shell the person
+/// has spoken.
+enum class Losses { need_approval, allowed };
+
 /// What the tools need from the rest of the program. Outlives them.
 struct Services {
   workspace::Catalog& catalog;
   const workspace::OutputPolicy& outputs;
+  Losses losses = Losses::need_approval;
 };
 
 mcp::Tool list_databases(const Services& services);

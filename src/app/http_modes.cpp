@@ -35,6 +35,8 @@ Result<transport::HttpOptions> http_options(const cli::ServerOptions& options,
     http.port = options.http->port;
   }
   http.access = options.access;
+  http.allowed_hosts = options.allow_hosts;
+  http.allowed_origins = options.allow_origins;
   TRY_ASSIGN(http.tokens, tokens_of(options));
   return http;
 }

@@ -33,14 +33,18 @@ std::vector<fs::path> allowed_directories(const cli::ServerOptions& options, Ask
 
 }  // namespace
 
-Workbench::Workbench(workspace::Catalog catalog, workspace::OutputPolicy outputs)
-    : catalog_(std::move(catalog)), outputs_(std::move(outputs)) {}
+Workbench::Workbench(workspace::Catalog catalog,
+                     workspace::OutputPolicy outputs,
+                     tools::Losses losses)
+    : catalog_(std::move(catalog)), outputs_(std::move(outputs)), losses_(losses) {}
 
 Result<std::unique_ptr<Workbench>> Workbench::create(const cli::ServerOptions& options,
                                                      Asker asker) {
   TRY_ASSIGN(auto catalog, workspace::Catalog::build(request_of(options)));
   workspace::OutputPolicy outputs(fs::current_path(), allowed_directories(options, asker));
-  return std::unique_ptr<Workbench>(new Workbench(std::move(catalog), std::move(outputs)));
+  const auto losses = asker == Asker::person || options.allow_loss ? tools::Losses::allowed
+                                                                   : tools::Losses::need_approval;
+  return std::unique_ptr<Workbench>(new Workbench(std::move(catalog), std::move(outputs), losses));
 }
 
 void Workbench::watch() {

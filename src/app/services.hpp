@@ -14,10 +14,11 @@
 
 namespace d1mcp::app {
 
-/// Who names the files an export may go to.
+/// Who calls the tools.
 enum class Asker {
-  assistant,  ///< Only the working directory and --allow-dir.
-  person,     ///< At a shell, who may write wherever the system lets them.
+  assistant,  ///< Writes files to the working directory and --allow-dir only, loses nothing
+              ///< unasked.
+  person,     ///< At a shell: may write wherever the system lets them, and means what they say.
 };
 
 /// The databases of a command line and the tools that work on them.
@@ -25,7 +26,9 @@ class Workbench {
  public:
   static Result<std::unique_ptr<Workbench>> create(const cli::ServerOptions& options, Asker asker);
 
-  [[nodiscard]] tools::Services services() { return {.catalog = catalog_, .outputs = outputs_}; }
+  [[nodiscard]] tools::Services services() {
+    return {.catalog = catalog_, .outputs = outputs_, .losses = losses_};
+  }
 
   /// From now on changes of the databases are noticed, and the servers made hereafter tell their
   /// clients of them.
@@ -36,10 +39,11 @@ class Workbench {
   Result<mcp::Server> server(Access access);
 
  private:
-  Workbench(workspace::Catalog catalog, workspace::OutputPolicy outputs);
+  Workbench(workspace::Catalog catalog, workspace::OutputPolicy outputs, tools::Losses losses);
 
   workspace::Catalog catalog_;
   workspace::OutputPolicy outputs_;
+  const tools::Losses losses_;
   std::shared_ptr<mcp::Audience> audience_ = std::make_shared<mcp::Audience>();
   std::optional<offers::Watcher> watcher_;  // Its thread ends before what it looks at.
 };

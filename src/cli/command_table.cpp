@@ -127,6 +127,24 @@ constexpr std::array kOptions = {
                kServing,
                "over HTTP, let in only who has a token of FILE:\n\"LEVEL TOKEN\" a line, the level "
                "being read, migrate\nor write; or set D1MCP_TOKEN to the one token"},
+    OptionSpec{"--allow-host",
+               "NAME",
+               true,
+               kServing,
+               "over HTTP, a name by which clients may call this\nserver besides localhost; may be "
+               "repeated"},
+    OptionSpec{
+        "--allow-origin",
+        "ORIGIN",
+        true,
+        kServing,
+        "over HTTP, an origin whose web pages may call this\nserver, as https://app.example.com"},
+    OptionSpec{
+        "--allow-loss",
+        "",
+        false,
+        kServing,
+        "let assistants drop tables or columns and delete\nmany rows without asking a person"},
     OptionSpec{"--dir", "DIR", false, {demo}, "where to make the sample project"},
     OptionSpec{"--pattern", "P", false, {tables}, "part of a name, or a GLOB such as 'user*'"},
     OptionSpec{"--detail", "LEVEL", false, {tables}, "names, summary (default) or columns"},

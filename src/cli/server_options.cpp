@@ -71,6 +71,9 @@ Status read_paths(const CommandLine& line, ServerOptions& options) {
   TRY_ASSIGN(options.token_file, line.text("--token-file"));
   TRY_ASSIGN(options.persist_to, line.text("--persist-to"));
   options.allow_dirs = line.values("--allow-dir");
+  options.allow_hosts = line.values("--allow-host");
+  options.allow_origins = line.values("--allow-origin");
+  options.allow_loss = line.has("--allow-loss");
   if (std::ranges::find(options.allow_dirs, "") != options.allow_dirs.end()) {
     return usage_error("--allow-dir is empty", "leave it out, or write a folder");
   }

@@ -50,6 +50,9 @@ struct ServerOptions {
   std::optional<std::string> config;
   std::optional<std::string> persist_to;
   std::vector<std::string> allow_dirs;
+  std::vector<std::string> allow_hosts;
+  std::vector<std::string> allow_origins;
+  bool allow_loss = false;
   log::Level log_level = log::Level::warning;
 };
 

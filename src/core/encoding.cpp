@@ -55,6 +55,22 @@ std::optional<std::string> base64url_decode(std::string_view text) {
   return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+std::string percent_encode(std::string_view bytes, std::string_view kept) {
+  constexpr std::string_view kUnreserved =
+      "-._~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string text;
+  for (const char c : bytes) {
+    if (kUnreserved.find(c) != std::string_view::npos || kept.find(c) != std::string_view::npos) {
+      text += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    text += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
+  }
+  return text;
+}
+
 std::string hex_encode(std::string_view bytes) {
   std::string text(bytes.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), bytes_of(bytes), bytes.size());
@@ -76,7 +92,9 @@ struct Sha256Stream::State {
   crypto_hash_sha256_state hash;
 };
 
-Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { crypto_hash_sha256_init(&state_->hash); }
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  crypto_hash_sha256_init(&state_->hash);
+}
 
 Sha256Stream::~Sha256Stream() = default;
 

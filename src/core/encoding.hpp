@@ -19,6 +19,9 @@ std::optional<std::string> base64_decode(std::string_view text);
 std::string base64url_encode(std::string_view bytes);
 std::optional<std::string> base64url_decode(std::string_view text);
 
+/// RFC 3986 percent-encoding of all bytes but the unreserved characters and those in `kept`.
+std::string percent_encode(std::string_view bytes, std::string_view kept = {});
+
 /// Lower-case hexadecimal.
 std::string hex_encode(std::string_view bytes);
 

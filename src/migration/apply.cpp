@@ -29,6 +29,7 @@ Result<sql::BatchOutcome> apply_one(sql::Connection& connection,
   sql::Batch batch;
   batch.statements = sql::source_of(statements);
   batch.guard = guard_against_other_runners(history_table, prepared.file.name);
+  batch.tells_gone = true;
   batch.origin = prepared.file.name;
   return connection.run_atomically(batch, work);
 }
@@ -64,6 +65,7 @@ Status apply_files(sql::Connection& connection,
     AppliedFile file{.name = prepared.file.name,
                      .statements = 0,
                      .changes = {},
+                     .gone = {},
                      .duration_ms = 0,
                      .by_another_runner = false};
     if (!outcome) {
@@ -74,6 +76,7 @@ Status apply_files(sql::Connection& connection,
     } else {
       file.statements = outcome->statements - 1;  // Without the history's own.
       file.changes = std::move(outcome->changes);
+      file.gone = std::move(outcome->gone);
       leave_out(file.changes, history_table);
     }
     file.duration_ms =

@@ -16,6 +16,7 @@ struct AppliedFile {
   std::string name;
   std::uint32_t statements = 0;
   std::vector<sql::TableChange> changes;
+  std::vector<sql::Gone> gone;
   double duration_ms = 0;
   /// True when another runner applied the file while this one waited for the lock.
   bool by_another_runner = false;

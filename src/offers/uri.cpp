@@ -1,5 +1,6 @@
 #include "offers/uri.hpp"
 
+#include "core/encoding.hpp"
 #include "core/text.hpp"
 
 namespace d1mcp::offers {
@@ -11,23 +12,7 @@ constexpr std::string_view kTables = "tables/";
 constexpr std::string_view kMigrations = "migrations";
 constexpr std::string_view kFiles = "migrations/";
 
-// RFC 3986, section 2.3.
-constexpr std::string_view kUnreserved =
-    "-._~ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::string_view kDigits = "0123456789ABCDEF";
-
-std::string encoded(std::string_view name) {
-  std::string text;
-  for (const char c : name) {
-    if (kUnreserved.find(c) != std::string_view::npos) {
-      text += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
-    text += {'%', kDigits[byte >> 4U], kDigits[byte & 0xFU]};
-  }
-  return text;
-}
 
 std::optional<unsigned> hexadecimal_digit(char c) {
   const auto upper = static_cast<char>(c >= 'a' && c <= 'f' ? c - 'a' + 'A' : c);
@@ -64,12 +49,12 @@ std::optional<Address> named(std::string database, Part part, std::string_view s
 }  // namespace
 
 std::string to_uri(const Address& address) {
-  const std::string root = std::string(kScheme) + encoded(address.database) + "/";
+  const std::string root = std::string(kScheme) + percent_encode(address.database) + "/";
   switch (address.part) {
     case Part::schema: return root + std::string(kSchema);
-    case Part::table: return root + std::string(kTables) + encoded(address.name);
+    case Part::table: return root + std::string(kTables) + percent_encode(address.name);
     case Part::migrations: return root + std::string(kMigrations);
-    case Part::migration_file: return root + std::string(kFiles) + encoded(address.name);
+    case Part::migration_file: return root + std::string(kFiles) + percent_encode(address.name);
   }
   return root;
 }

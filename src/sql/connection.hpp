@@ -60,11 +60,26 @@ struct TableChange {
   friend bool operator==(const TableChange&, const TableChange&) = default;
 };
 
+/// A table that a batch took away or renamed, or with `column` a column of one that stays.
+struct Gone {
+  std::string table;
+  std::string column;
+
+  friend auto operator<=>(const Gone&, const Gone&) = default;
+};
+
 /// Whether a batch is kept, or run to the end and rolled back to see what it would do.
 enum class Fate { commit, roll_back };
 
 /// Whether foreign keys are enforced while a batch runs; D1 always enforces them.
 enum class ForeignKeys { enforced, ignored };
+
+struct BatchOutcome {
+  std::uint32_t statements = 0;
+  std::vector<TableChange> changes;  ///< Tables with changes only, sorted by name.
+  std::vector<Gone> gone;            ///< Sorted; only when the batch asks for it.
+  std::int64_t last_insert_rowid = 0;
+};
 
 /// Statements that take effect together or not at all.
 struct Batch {
@@ -78,14 +93,13 @@ struct Batch {
   ForeignKeys foreign_keys = ForeignKeys::enforced;
   /// Receives the rows of statements that give any (RETURNING, SELECT), one result after the other.
   RowSink* rows = nullptr;
+  /// Whether the outcome tells what is gone, which takes two looks at the whole schema.
+  bool tells_gone = false;
+  /// Sees what the batch did just before it is committed; a failure of it rolls everything back and
+  /// becomes the batch's own. May be empty.
+  std::function<Status(const BatchOutcome&)> approve;
   /// Name of the text the statements come from, for the place in errors; may be empty.
   std::string origin;
-};
-
-struct BatchOutcome {
-  std::uint32_t statements = 0;
-  std::vector<TableChange> changes;  ///< Tables with changes only, sorted by name.
-  std::int64_t last_insert_rowid = 0;
 };
 
 /// How large a value may be that a query makes. A function that makes one cannot be interrupted.

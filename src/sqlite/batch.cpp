@@ -54,7 +54,9 @@ Result<sql::BatchOutcome> FileConnection::run_atomically(const sql::Batch& batch
   auto outcome = run_statements(batch, work);
   authorizer_->allow(Permission::everything);
   if (outcome) {
-    if (auto finished = finish(batch, work); !finished) outcome = std::move(finished).error();
+    if (auto finished = finish(batch, *outcome, work); !finished) {
+      outcome = std::move(finished).error();
+    }
   }
   if (!outcome) {
     roll_back();
@@ -107,6 +109,10 @@ Result<std::int64_t> FileConnection::count_reserved_names(const Work& work) {
 Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch,
                                                          const Work& work) {
   TRY_ASSIGN(const std::int64_t reserved_before, count_reserved_names(work));
+  std::set<sql::Gone> names_before;
+  if (batch.tells_gone) {
+    TRY_ASSIGN(names_before, names(work));
+  }
   ChangeCounter counter(handle_.get());
   sql::BatchOutcome outcome;
   UsedParameters used{.named = std::vector<bool>(batch.parameters.named.size(), false)};
@@ -125,6 +131,10 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
                  .place = {}};
   }
   outcome.changes = counter.changes();
+  if (batch.tells_gone) {
+    TRY_ASSIGN(const auto names_after, names(work));
+    outcome.gone = gone(names_before, names_after);
+  }
   outcome.last_insert_rowid = sqlite3_last_insert_rowid(handle_.get());
   return outcome;
 }
@@ -180,7 +190,9 @@ Status FileConnection::run_statement(const sql::Statement& statement,
   return {};
 }
 
-Status FileConnection::finish(const sql::Batch& batch, const Work& work) {
+Status FileConnection::finish(const sql::Batch& batch,
+                              const sql::BatchOutcome& outcome,
+                              const Work& work) {
   if (batch.fate == sql::Fate::roll_back) {
     int unresolved = 0;
     int ignored = 0;
@@ -190,6 +202,7 @@ Status FileConnection::finish(const sql::Batch& batch, const Work& work) {
     roll_back();
     return {};
   }
+  if (batch.approve) TRY(batch.approve(outcome));
   const int code = sqlite3_exec(handle_.get(), "COMMIT", nullptr, nullptr, nullptr);
   if (code == SQLITE_OK) return {};
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY || code == SQLITE_CONSTRAINT) return foreign_key_error();

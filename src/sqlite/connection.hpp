@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "sql/connection.hpp"
 #include "sqlite/authorizer.hpp"
@@ -60,7 +61,7 @@ class FileConnection final : public sql::Connection {
                        UsedParameters& used,
                        const Work& work);
   static Status check_all_used(const sql::Parameters& parameters, const UsedParameters& used);
-  Status finish(const sql::Batch& batch, const Work& work);
+  Status finish(const sql::Batch& batch, const sql::BatchOutcome& outcome, const Work& work);
   Error foreign_key_error();
   void name_broken_keys(Error& error,
                         const sql::Statement& statement,
@@ -73,6 +74,9 @@ class FileConnection final : public sql::Connection {
              const sql::Parameters& parameters,
              sql::RowSink& sink,
              const Work& work);
+  Result<std::set<sql::Gone>> names(const Work& work);
+  static std::vector<sql::Gone> gone(const std::set<sql::Gone>& before,
+                                     const std::set<sql::Gone>& after);
   void roll_back();
 
   // Destroyed in reverse order: the keeper closes last, the authorizer goes before its handle.

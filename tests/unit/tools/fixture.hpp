@@ -45,7 +45,9 @@ class ToolsTest : public ::testing::Test {
   /// `app.db` after the first two migrations of the sample project, the others pending.
   void open_sample();
 
-  Services services() { return {.catalog = *catalog_, .outputs = *outputs_}; }
+  Services services() {
+    return {.catalog = *catalog_, .outputs = *outputs_, .losses = losses_};
+  }
 
   /// Calls a tool as the dispatcher does: arguments through the inputSchema, the result through the
   /// outputSchema.
@@ -62,6 +64,7 @@ class ToolsTest : public ::testing::Test {
 
   std::string content_of(const std::string& name) const;
 
+  Losses losses_ = Losses::allowed;
   test::TemporaryDirectory cache_;
   test::TemporaryDirectory temporary_;
 

@@ -99,7 +99,7 @@ TEST(Page, StaysWithinItsBytesWhateverTheFirstRow) {
                            Cell::of(INT64_MIN),
                            Cell::of(-1.2345678901234567e-300),
                            Cell::null()}) {
-    for (const std::size_t count : {1U, 7U, 100U, 2000U}) {
+    for (const std::size_t count : {1U, 7U, 100U, 500U}) {
       for (const std::size_t bytes : {200U, 1000U, 50'000U}) {
         Page page({.skip = 0, .rows = 10, .bytes = bytes});
         ASSERT_TRUE(page.columns(columns_of(count)));
