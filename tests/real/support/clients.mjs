@@ -1,5 +1,6 @@
 // The official clients of both generations, each in the ways it can connect, behind one face.
 
+import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { Client as SessionClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as SessionStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as SessionHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
@@ -13,7 +14,8 @@ import { stateless } from './server.mjs';
 const info = { name: 'real-tests', version: '1.0.0' };
 
 const newer = (mode) => ({
-  make: () => new NewClient(info, { versionNegotiation: { mode } }),
+  make: (capabilities) => new NewClient(info, { capabilities, versionNegotiation: { mode } }),
+  onQuestion: (client, answer) => client.setRequestHandler('elicitation/create', answer),
   Stdio: NewStdio,
   Http: NewHttp,
   call: (client, params, options) => client.callTool(params, options),
@@ -23,7 +25,8 @@ const newer = (mode) => ({
 export const ways = {
   'SDK 1.x': {
     sessions: true,
-    make: () => new SessionClient(info, { capabilities: {} }),
+    make: (capabilities) => new SessionClient(info, { capabilities }),
+    onQuestion: (client, answer) => client.setRequestHandler(ElicitRequestSchema, answer),
     Stdio: SessionStdio,
     Http: SessionHttp,
     call: (client, params, options) => client.callTool(params, undefined, options),
@@ -49,15 +52,17 @@ class Connection {
   }
 }
 
-async function connect(t, way, transport) {
-  const client = way.make();
+// With `answer`, the client shows its user questions: `answer` is given the request.
+async function connect(t, way, transport, answer) {
+  const client = way.make(answer ? { elicitation: { form: {} } } : {});
+  if (answer) way.onQuestion(client, answer);
   t.after(() => client.close());
   await client.connect(transport);
   return new Connection(way, client);
 }
 
 // A client connected to a server of its own, closed with the test `t`.
-export function overStdio(t, way, args, { cwd, env = {} }) {
+export function overStdio(t, way, args, { cwd, env = {}, answer }) {
   const transport = new way.Stdio({
     command: binary,
     args,
@@ -65,9 +70,9 @@ export function overStdio(t, way, args, { cwd, env = {} }) {
     env: { ...environment, ...env },
     stderr: 'ignore',
   });
-  return connect(t, way, transport);
+  return connect(t, way, transport, answer);
 }
 
-export function overHttp(t, way, url) {
-  return connect(t, way, new way.Http(new URL(url)));
+export function overHttp(t, way, url, { answer } = {}) {
+  return connect(t, way, new way.Http(new URL(url)), answer);
 }
