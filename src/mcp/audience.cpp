@@ -41,17 +41,29 @@ struct Audience::Listeners {
           pending(std::move(request)),
           reply(std::move(duty)) {}
 
-    void tell(std::string_view notification, Json params) const {
+    void tell(std::string_view notification, const Json& params) {
+      const Lock lock(speaking);
+      send(notification, params);
+    }
+
+    void send(std::string_view notification, Json params) const D1MCP_REQUIRES(speaking) {
       params["_meta"][std::string(kSubscriptionIdKey)] = subscription;
       pending->notify(jsonrpc::encode_notification(notification, params));
     }
 
+    Mutex speaking;  // Held while a notification is sent, so that the acknowledgement is the first.
     Json subscription;
     Wishes wishes;
     std::shared_ptr<Pending> pending;
     Reply reply;
     std::optional<StopCallback> on_cancel;
   };
+
+  std::uint64_t enter(const std::shared_ptr<Listener>& listener) {
+    const Lock lock(mutex);
+    open.emplace(next, listener);
+    return next++;
+  }
 
   // Taken out under the lock and dropped outside it: dropping answers, which may block.
   std::shared_ptr<Listener> take(std::uint64_t number) {
@@ -85,13 +97,13 @@ void Audience::add_listener(jsonrpc::Id id,
                             Reply reply) {
   auto listener = std::make_shared<Listeners::Listener>(
       id, std::move(wishes), std::move(pending), std::move(reply));
-  listener->tell("notifications/subscriptions/acknowledged",
-                 {{"notifications", honoured(listener->wishes)}});
   std::uint64_t number = 0;
   {
-    const Lock lock(listeners_->mutex);
-    number = listeners_->next++;
-    listeners_->open.emplace(number, listener);
+    // It is known before it is acknowledged: no change from then on may be lost.
+    const Lock lock(listener->speaking);
+    number = listeners_->enter(listener);
+    listener->send("notifications/subscriptions/acknowledged",
+                   {{"notifications", honoured(listener->wishes)}});
   }
   // A cancel that came before this calls back at once.
   listener->on_cancel.emplace(listener->pending->stop(),

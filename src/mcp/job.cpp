@@ -47,11 +47,8 @@ auto safely(const Task& task, const Conversation& conversation, const Work& work
 }
 
 Asked ask(const Task& task, const Question& question) {
-  for (const InputRequest& request : question.requests) {
-    if (can_answer(task.terms.client_capabilities, request.method)) continue;
-    return Fault{.code = Code::missing_client_capability,
-                 .message = "this needs a client that answers " + request.method,
-                 .data = {{"requiredCapabilities", needed_capabilities(question)}}};
+  if (auto fault = missing_capability(question, task.terms.client_capabilities)) {
+    return *std::move(fault);
   }
   return task.era->ask(question, {.request = task.request, .pending = task.pending});
 }

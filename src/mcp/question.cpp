@@ -1,5 +1,6 @@
 #include "mcp/question.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "mcp/meta.hpp"
@@ -15,6 +16,15 @@ std::string capability_for(std::string_view method) {
 const Json* action_of(const Answers& answers, std::string_view key) {
   const Json* answer = member(answers.by_key, key);
   return answer == nullptr ? nullptr : member(*answer, "action");
+}
+
+// {"elicitation": {}}.
+Json needed_capabilities(const Question& question) {
+  Json needed = Json::object();
+  for (const InputRequest& request : question.requests) {
+    needed[capability_for(request.method)] = Json::object();
+  }
+  return needed;
 }
 
 }  // namespace
@@ -44,12 +54,15 @@ bool can_answer(const Json& client_capabilities, std::string_view method) {
   return method != "elicitation/create" || capability->empty() || capability->contains("form");
 }
 
-Json needed_capabilities(const Question& question) {
-  Json needed = Json::object();
-  for (const InputRequest& request : question.requests) {
-    needed[capability_for(request.method)] = Json::object();
-  }
-  return needed;
+std::optional<jsonrpc::Fault> missing_capability(const Question& question,
+                                                 const Json& client_capabilities) {
+  const auto unanswerable = std::ranges::find_if(question.requests, [&](const auto& request) {
+    return !can_answer(client_capabilities, request.method);
+  });
+  if (unanswerable == question.requests.end()) return std::nullopt;
+  return jsonrpc::Fault{.code = jsonrpc::Code::missing_client_capability,
+                        .message = "this needs a client that answers " + unanswerable->method,
+                        .data = {{"requiredCapabilities", needed_capabilities(question)}}};
 }
 
 }  // namespace d1mcp::mcp

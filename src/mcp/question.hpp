@@ -1,10 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "jsonrpc/json.hpp"
+#include "jsonrpc/message.hpp"
 
 namespace d1mcp::mcp {
 
@@ -42,7 +43,9 @@ bool declined(const Answers& answers, std::string_view key);
 /// Whether a client with these capabilities can be asked with this method.
 bool can_answer(const Json& client_capabilities, std::string_view method);
 
-/// What a client must declare to be asked all of this: {"elicitation": {}}.
-Json needed_capabilities(const Question& question);
+/// The fault for a client that cannot be asked all of this, which names what it must declare;
+/// nothing if it can.
+std::optional<jsonrpc::Fault> missing_capability(const Question& question,
+                                                 const Json& client_capabilities);
 
 }  // namespace d1mcp::mcp

@@ -6,7 +6,6 @@
 #include <charconv>
 
 #include "core/encoding.hpp"
-#include "jsonrpc/codec.hpp"
 
 namespace d1mcp::mcp {
 namespace {
@@ -16,11 +15,15 @@ using std::chrono::seconds;
 constexpr std::chrono::minutes kValidFor{15};
 constexpr std::size_t kLongest = std::size_t{64} * 1024;
 
-// What differs between the first call and the one that brings answers is left out.
+// What differs between the first call and the one that brings answers is left out, and the members
+// are sorted: a client may write them in another order when it asks anew.
 std::string asked_for(const jsonrpc::Request& request) {
-  jsonrpc::Json params = request.params;
+  using Sorted = nlohmann::json;
+  Sorted params = request.params;
   for (const char* name : {"_meta", "inputResponses", "requestState"}) params.erase(name);
-  return request.method + "\n" + sha256_hex(jsonrpc::to_line(params));
+  const std::string text =
+      params.dump(/*indent=*/-1, ' ', /*ensure_ascii=*/false, Sorted::error_handler_t::replace);
+  return request.method + "\n" + sha256_hex(text);
 }
 
 std::int64_t in_seconds(RequestState::Clock::time_point time) {

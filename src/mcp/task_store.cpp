@@ -75,25 +75,38 @@ bool TaskRecord::has_ended() const {
   return is_final(status_);
 }
 
+// A task that waits for an answer which never comes would be kept for ever.
+bool TaskRecord::is_forgotten(Clock::time_point now) const {
+  const Lock lock(mutex_);
+  return status_ != Status::working && updated_ + kKeptFor < now;
+}
+
 TaskRecord::Clock::time_point TaskRecord::updated() const {
   const Lock lock(mutex_);
   return updated_;
 }
 
+Json TaskRecord::change_now(Status to, const std::string& name, Json value) {
+  status_ = to;
+  updated_ = Clock::now();
+  extra_ = Json::object();
+  if (!name.empty()) extra_[name] = std::move(value);
+  return details_now();
+}
+
 // A task that has ended stays as it is. The audience is told outside the lock.
-bool TaskRecord::change(Status to, const std::string& name, Json value) {
+void TaskRecord::change(Status to, const std::string& name, Json value) {
   Json shown;
   {
     const Lock lock(mutex_);
-    if (is_final(status_)) return false;
-    status_ = to;
-    updated_ = Clock::now();
-    extra_ = Json::object();
-    if (!name.empty()) extra_[name] = std::move(value);
-    shown = details_now();
+    if (is_final(status_)) return;
+    shown = change_now(to, name, std::move(value));
   }
   audience_->task_changed(id_, shown);
-  return true;
+}
+
+void TaskRecord::run() {
+  if (!stop_.stop_requested()) body_(*this);
 }
 
 void TaskRecord::ask(const Question& question) {
@@ -108,7 +121,9 @@ void TaskRecord::ask(const Question& question) {
   change(Status::input_required, "inputRequests", std::move(requests));
 }
 
+// Of two last answers that come at once only one makes the task go on.
 bool TaskRecord::answer(const Json& responses) {
+  Json shown;
   {
     const Lock lock(mutex_);
     if (status_ != Status::input_required) return false;
@@ -119,8 +134,10 @@ bool TaskRecord::answer(const Json& responses) {
       asked.erase(key);
     }
     if (!asked.empty()) return false;
+    shown = change_now(Status::working, {}, nullptr);
   }
-  return change(Status::working);
+  audience_->task_changed(id_, shown);
+  return true;
 }
 
 void TaskRecord::complete(Json result) {
@@ -146,6 +163,7 @@ TaskStore::~TaskStore() {
 
 std::shared_ptr<TaskRecord> TaskStore::create(TaskRecord::Body body, Answers answers) {
   const Lock lock(mutex_);
+  drop_forgotten(TaskRecord::Clock::now());
   make_room();
   if (tasks_.size() >= kMost) return nullptr;
   auto record = std::make_shared<TaskRecord>(
@@ -154,18 +172,19 @@ std::shared_ptr<TaskRecord> TaskStore::create(TaskRecord::Body body, Answers ans
   return record;
 }
 
-std::shared_ptr<TaskRecord> TaskStore::find(const std::string& id) {
+std::shared_ptr<TaskRecord> TaskStore::find(const std::string& id,
+                                            TaskRecord::Clock::time_point now) {
   const Lock lock(mutex_);
-  make_room();
+  drop_forgotten(now);
   const auto found = tasks_.find(id);
   return found == tasks_.end() ? nullptr : found->second;
 }
 
+void TaskStore::drop_forgotten(TaskRecord::Clock::time_point now) {
+  std::erase_if(tasks_, [now](const auto& entry) { return entry.second->is_forgotten(now); });
+}
+
 void TaskStore::make_room() {
-  const auto now = TaskRecord::Clock::now();
-  std::erase_if(tasks_, [&](const auto& entry) {
-    return entry.second->has_ended() && entry.second->updated() + kKeptFor < now;
-  });
   while (tasks_.size() >= kMost) {
     const auto oldest = std::ranges::min_element(tasks_, {}, [](const auto& entry) {
       return std::pair(!entry.second->has_ended(), entry.second->updated());

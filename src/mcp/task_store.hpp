@@ -28,8 +28,8 @@ class TaskRecord {
 
   TaskRecord(std::string id, Body body, Answers answers, std::shared_ptr<Audience> audience);
 
-  /// Does what there is to do until the task ends or asks.
-  void run() { body_(*this); }
+  /// Does what there is to do until the task ends or asks; nothing once it was cancelled.
+  void run();
 
   [[nodiscard]] const std::string& id() const { return id_; }
 
@@ -59,6 +59,9 @@ class TaskRecord {
   void cancel();
 
   [[nodiscard]] bool has_ended() const;
+
+  /// Whether nothing has happened for an hour to a task that has ended or waits for an answer.
+  [[nodiscard]] bool is_forgotten(Clock::time_point now) const;
   [[nodiscard]] Clock::time_point updated() const;
 
  private:
@@ -66,7 +69,8 @@ class TaskRecord {
 
   [[nodiscard]] Json summary_now() const D1MCP_REQUIRES(mutex_);
   [[nodiscard]] Json details_now() const D1MCP_REQUIRES(mutex_);
-  bool change(Status to, const std::string& name = {}, Json value = nullptr);
+  Json change_now(Status to, const std::string& name, Json value) D1MCP_REQUIRES(mutex_);
+  void change(Status to, const std::string& name = {}, Json value = nullptr);
   static bool is_final(Status status);
 
   const std::string id_;
@@ -99,12 +103,14 @@ class TaskStore {
   /// A task that has not begun yet. Null when there are too many that have not ended.
   std::shared_ptr<TaskRecord> create(TaskRecord::Body body, Answers answers);
 
-  /// Null when there is no such task, or it ended more than an hour ago.
-  std::shared_ptr<TaskRecord> find(const std::string& id);
+  /// Null when there is no such task, or it is forgotten by `now`.
+  std::shared_ptr<TaskRecord> find(const std::string& id,
+                                   TaskRecord::Clock::time_point now = TaskRecord::Clock::now());
 
   void cancel_all();
 
  private:
+  void drop_forgotten(TaskRecord::Clock::time_point now) D1MCP_REQUIRES(mutex_);
   void make_room() D1MCP_REQUIRES(mutex_);
 
   const std::shared_ptr<Audience> audience_;

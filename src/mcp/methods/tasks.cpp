@@ -48,8 +48,11 @@ struct TaskRun {
   void finish(const Result<ToolResult>& result, TaskRecord& record) const {
     if (!result) return record.complete(error_result(result.error()));
     if (result->fault) return record.fail(*result->fault);
-    if (result->question) return record.ask(*result->question);
-    record.complete(tool_result(*result, revision));
+    if (!result->question) return record.complete(tool_result(*result, revision));
+    if (auto fault = missing_capability(*result->question, client_capabilities)) {
+      return record.fail(*fault);
+    }
+    record.ask(*result->question);
   }
 };
 
@@ -60,7 +63,7 @@ std::variant<std::shared_ptr<TaskRecord>, Fault> task_named(const Call& call) {
   const std::string* id = string_param(call.request.params, "taskId");
   if (id == nullptr) return wrong_params("params.taskId must be the id of a task");
   auto record = call.tasks.find(*id);
-  if (!record) return wrong_params("there is no such task, or it ended more than an hour ago");
+  if (!record) return wrong_params("there is no such task, or it has rested for an hour");
   return record;
 }
 

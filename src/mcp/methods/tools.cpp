@@ -45,10 +45,16 @@ TaskUse use_of_tasks(const Tool& tool, const Json& arguments, const Call& call) 
   return tool.task_use ? tool.task_use(arguments, call.answers) : TaskUse::never;
 }
 
+// A session has no methods to follow a task with, whatever its client declares.
+bool can_follow_tasks(const Terms& terms) {
+  return terms.revision == kStatelessRevision &&
+         declares_extension(terms.client_capabilities, kTasksExtension);
+}
+
 Outcome run_or_defer(const Tool& tool, Json arguments, const Call& call) {
   const TaskUse use = use_of_tasks(tool, arguments, call);
   if (use == TaskUse::never) return run(tool, arguments, call);
-  if (!declares_extension(call.terms.client_capabilities, kTasksExtension)) {
+  if (!can_follow_tasks(call.terms)) {
     return use == TaskUse::required ? Outcome(tasks_are_needed()) : run(tool, arguments, call);
   }
   return run_as_task(tool, std::move(arguments), call);

@@ -88,9 +88,14 @@ Result<ToolResult> ask_and_greet(const Json& /*arguments*/, const CallContext& c
   if (content != nullptr && context.answers.state == "asked") {
     return ToolResult{.text = "Hello, " + content->value("name", "stranger") + "!"};
   }
-  return ToolResult{.question = Question{
-                        .requests = {elicitation("who", "Your name?", {{"type", "object"}})},
-                        .state = "asked"}};
+  return ToolResult{
+      .question = Question{.requests = {elicitation("who", "Your name?", {{"type", "object"}})},
+                           .state = "asked"}};
+}
+
+Tool usable_as_task(Tool tool, TaskUse use) {
+  tool.task_use = [use](const Json&, const Answers&) { return use; };
+  return tool;
 }
 
 std::vector<Tool> toy_tools() {

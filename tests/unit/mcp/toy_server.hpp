@@ -34,6 +34,12 @@ inline constexpr const char* kAlice = R"({"action":"accept","content":{"name":"A
 /// A contract for a tool that takes what `input_schema` says.
 std::string toy_contract(const std::string& name, const std::string& input_schema);
 
+/// The tool, as one whose calls may be tasks; and the capabilities of a client that knows tasks and
+/// can be asked.
+Tool usable_as_task(Tool tool, TaskUse use);
+inline constexpr const char* kKnowsTasks =
+    R"({"elicitation":{},"extensions":{"io.modelcontextprotocol/tasks":{}}})";
+
 /// Keeps what is sent.
 class RecordingChannel final : public Channel {
  public:
