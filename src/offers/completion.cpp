@@ -35,7 +35,7 @@ Result<Names> migration_files(const workspace::Entry& entry) {
   return names;
 }
 
-// Of what cannot be told which database is meant nothing can be said.
+// Where it cannot be told which database is meant nothing can be said.
 Result<Names> all_names(const tools::Services& services,
                         const mcp::CompletionQuery& query,
                         const Work& work) {
@@ -55,14 +55,14 @@ Result<Names> all_names(const tools::Services& services,
 mcp::Completer completer(const tools::Services& services) {
   return [services](const mcp::CompletionQuery& query,
                     const mcp::CallContext& context) -> Result<Names> {
-    TRY_ASSIGN(const Names all, all_names(services, query, context.work));
+    auto all = all_names(services, query, context.work);
+    if (!all && all.error().code == ErrorCode::not_found) return Names();  // Nothing is there yet.
+    TRY_ASSIGN(Names names, std::move(all));
     const std::string begun = ascii_lower(query.value);
-    Names fitting;
-    for (const std::string& name : all) {
-      std::string shown = to_valid_utf8(name);
-      if (ascii_lower(shown).starts_with(begun)) fitting.push_back(std::move(shown));
-    }
-    return fitting;
+    std::erase_if(names, [&](const std::string& name) {
+      return !is_valid_utf8(name) || !ascii_lower(name).starts_with(begun);
+    });
+    return names;
   };
 }
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <chrono>
 #include <map>
+#include <set>
 
 #include "arguments.hpp"
 #include "core/text.hpp"
@@ -51,6 +52,11 @@ Json no_values(std::string_view sql) {
   return list;
 }
 
+// A cell of text, or what run_query shows in its place for one that is cut or not UTF-8.
+std::string shown(const Json& cell) {
+  return cell.is_string() ? cell.get<std::string>() : cell.dump();
+}
+
 // Rows of EXPLAIN QUERY PLAN: id, parent, an unused number, detail. Parents come before children.
 std::string plan_as_tree(const Json& rows) {
   std::map<std::int64_t, std::size_t> depths;
@@ -59,7 +65,7 @@ std::string plan_as_tree(const Json& rows) {
     const auto parent = depths.find(row.at(1).get<std::int64_t>());
     const std::size_t depth = parent == depths.end() ? 0 : parent->second + 1;
     depths[row.at(0).get<std::int64_t>()] = depth;
-    tree += std::string(2 * depth, ' ') + row.at(3).get<std::string>() + "\n";
+    tree += std::string(2 * depth, ' ') + shown(row.at(3)) + "\n";
   }
   return tree;
 }
@@ -71,7 +77,9 @@ Result<std::string> plan(const tools::Services& services,
   const Json arguments = {
       {"database", entry.name()}, {"sql", sql}, {"params", no_values(sql)}, {"explain", true}};
   TRY_ASSIGN(const mcp::ToolResult answer, tools::run_query(services).call(arguments, context));
-  return evidence("EXPLAIN QUERY PLAN", "", plan_as_tree(answer.structured.at("rows")));
+  const bool complete = answer.structured.at("complete").get<bool>();
+  return evidence("EXPLAIN QUERY PLAN", "", plan_as_tree(answer.structured.at("rows"))) +
+         (complete ? "" : "(cut here: the plan has more steps)\n");
 }
 
 std::string row_counts(sql::Connection& connection,
@@ -89,12 +97,28 @@ std::string row_counts(sql::Connection& connection,
   return counts;
 }
 
+// What a query names, and what is named by the views it reads from, in lower case.
+std::set<std::string> names_behind(const std::string& sql,
+                                   const std::vector<SchemaObject>& objects) {
+  std::set<std::string> names = names_in(sql);
+  for (std::size_t before = 0; before != names.size();) {
+    before = names.size();
+    for (const SchemaObject& object : objects) {
+      if (object.type == "view" && names.contains(ascii_lower(object.name)))
+        names.merge(names_in(object.sql));
+    }
+  }
+  return names;
+}
+
 Result<std::string> tables(workspace::Entry& entry, const std::string& sql, const Work& work) {
   TRY_ASSIGN(const auto reader, entry.reader(work));
   TRY_ASSIGN(auto objects, read_schema_objects(*reader, work));
+  const auto names = names_behind(sql, objects);
   std::erase_if(objects, [&](const SchemaObject& object) {
-    return object.type == "trigger" || !speaks_of(sql, object.table);
+    return object.type == "trigger" || !names.contains(ascii_lower(object.table));
   });
+  if (objects.empty()) return std::string("\nIt reads from no table of this database.\n");
   return evidence("Its tables and their indexes", "sql", schema_script(objects, 64UL * 1024)) +
          evidence("How large they are", "", row_counts(*reader, objects, work));
 }
@@ -119,7 +143,7 @@ mcp::Prompt explain_query(const tools::Services& services) {
           .title = "Explain a query's plan",
           .description = "See how SQLite runs a query, and get advice on indexes",
           .arguments = {{.name = "sql",
-                         .description = "One statement that reads; parameters may stay unbound",
+                         .description = "One statement, not run; parameters may stay unbound",
                          .required = true},
                         database_argument()},
           .get = said_by_user([services](const Json& arguments, const mcp::CallContext& context) {

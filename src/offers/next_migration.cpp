@@ -10,7 +10,8 @@ namespace d1mcp::offers {
 namespace {
 
 constexpr std::size_t kUsualWidth = 3;
-constexpr std::size_t kShortestTime = 12;  // YYYYMMDDHHMM
+constexpr std::size_t kWranglersWidth = 4;  // wrangler d1 migrations create: 0001_…
+constexpr std::size_t kShortestTime = 12;   // YYYYMMDDHHMM
 constexpr const char* kTime = "YYYYMMDDHHMMSS";
 
 std::string_view leading_digits(std::string_view name) {
@@ -40,7 +41,7 @@ NextMigration next_migration(const migration::Directory& folder,
                              const workspace::Description& database) {
   NextMigration next;
   std::uint64_t highest = 0;
-  std::size_t width = kUsualWidth;
+  std::size_t width = database.kind == workspace::Kind::wrangler ? kWranglersWidth : kUsualWidth;
   for (const migration::MigrationFile& file : folder.files) {
     const std::string_view digits = leading_digits(file.name);
     const auto number = number_in(digits);

@@ -22,6 +22,8 @@ struct NextMigration {
   }
 };
 
+/// One more than the highest number in the folder, as wide as that is written. Files without a
+/// number do not count.
 NextMigration next_migration(const migration::Directory& folder,
                              const workspace::Description& database);
 

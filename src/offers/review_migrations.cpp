@@ -13,7 +13,7 @@
 namespace d1mcp::offers {
 namespace {
 
-constexpr std::uint64_t kLargestFile = 64ULL * 1024 * 1024;
+constexpr std::uint64_t kLargestFile = 16ULL * 1024 * 1024;
 constexpr std::size_t kMostBytes = 256UL * 1024;
 
 constexpr const char* kChecklist =
@@ -44,8 +44,13 @@ class Texts {
       left_out_.push_back(to_valid_utf8(name));
       return {};
     }
-    TRY_ASSIGN(const std::string content, read_file(folder_.path / name, kLargestFile));
-    text_ += evidence(heading + name, "sql", content);
+    auto content = read_file(folder_.path / name, kLargestFile);
+    if (!content && content.error().code == ErrorCode::limit_exceeded) {
+      left_out_.push_back(to_valid_utf8(name));
+      return {};
+    }
+    TRY_ASSIGN(const std::string shown, std::move(content));
+    text_ += evidence(heading + name, "sql", shown);
     return {};
   }
 

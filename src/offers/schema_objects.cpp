@@ -1,6 +1,7 @@
 #include "offers/schema_objects.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "core/text.hpp"
@@ -20,12 +21,14 @@ std::string text_of(const sql::Value& value) {
   return text == nullptr ? std::string() : *text;
 }
 
-// Names of tables in lower case: an index may spell its table's name in another one.
-Result<std::set<std::string>> tables_of_users(sql::Connection& connection, const Work& work) {
+// The names of tables by their lower case: a trigger keeps its table's name as it was written
+// there.
+Result<std::map<std::string, std::string>> tables_of_users(sql::Connection& connection,
+                                                           const Work& work) {
   TRY_ASSIGN(const auto tables, sql::SchemaQueries(connection, work).tables());
-  std::set<std::string> names;
+  std::map<std::string, std::string> names;
   for (const sql::TableSummary& table : tables) {
-    if (sql::is_for_users(table)) names.insert(ascii_lower(table.name));
+    if (sql::is_for_users(table)) names.emplace(ascii_lower(table.name), table.name);
   }
   return names;
 }
@@ -69,11 +72,12 @@ Result<std::vector<SchemaObject>> read_schema_objects(sql::Connection& connectio
                        work));
   std::vector<SchemaObject> objects;
   for (const auto& row : found.rows) {
-    SchemaObject object{.type = text_of(row[0]),
-                        .name = text_of(row[1]),
-                        .table = text_of(row[2]),
-                        .sql = text_of(row[3])};
-    if (tables.contains(ascii_lower(object.table))) objects.push_back(std::move(object));
+    const auto table = tables.find(ascii_lower(text_of(row[2])));
+    if (table == tables.end()) continue;
+    objects.push_back({.type = text_of(row[0]),
+                       .name = text_of(row[1]),
+                       .table = table->second,
+                       .sql = text_of(row[3])});
   }
   std::ranges::sort(objects, {}, place_of);
   return objects;
@@ -103,6 +107,14 @@ std::set<std::string> referenced_tables(std::string_view create_sql) {
     }
   }
   return parents;
+}
+
+std::set<std::string> names_in(std::string_view sql) {
+  std::set<std::string> names;
+  for (const sql::Token& token : sql::solid_tokens(sql)) {
+    if (sql::is_name(token.kind)) names.insert(ascii_lower(sql::unquoted(token)));
+  }
+  return names;
 }
 
 }  // namespace d1mcp::offers

@@ -16,8 +16,11 @@ namespace d1mcp::offers {
 struct SchemaObject {
   std::string type;
   std::string name;
-  std::string table;  ///< What it belongs to; its own name for tables and views.
+  std::string table;  ///< What it belongs to, as its definition spells it; its own name for tables
+                      ///< and views.
   std::string sql;
+
+  [[nodiscard]] bool is_table_or_view() const { return type == "table" || type == "view"; }
 
   friend bool operator==(const SchemaObject&, const SchemaObject&) = default;
 };
@@ -34,5 +37,8 @@ std::string schema_script(const std::vector<SchemaObject>& objects, std::size_t 
 
 /// The tables that a CREATE TABLE refers to by foreign keys, in lower case.
 std::set<std::string> referenced_tables(std::string_view create_sql);
+
+/// Everything in a definition that may be a name, in lower case: among it what a view reads from.
+std::set<std::string> names_in(std::string_view sql);
 
 }  // namespace d1mcp::offers

@@ -35,7 +35,7 @@ void Watcher::watch(const std::stop_token& stop) {
 
 void Watcher::look(const Work& work) {
   const bool first = snapshots_.empty();
-  snapshots_.resize(catalog_.entries().size());
+  snapshots_.resize(catalog_.entries().size(), Snapshot(pace_.rest));
   mcp::Json listed = list_resources(catalog_);
   if (!first && listed != listed_) audience_->resources_changed();
   listed_ = std::move(listed);

@@ -19,10 +19,12 @@ namespace d1mcp::offers {
 /// nobody listens it looks at nothing. One thread; the destructor ends it at once.
 class Watcher {
  public:
-  /// How long it waits between two looks, and between two questions whether anybody listens.
+  /// How long it waits between two looks, and between two questions whether anybody listens; and
+  /// how long a database has to rest before it is read.
   struct Pace {
     std::chrono::milliseconds look{1000};
     std::chrono::milliseconds idle{100};
+    std::chrono::milliseconds rest{200};  ///< See Snapshot.
   };
 
   /// What `services` refers to outlives this object.

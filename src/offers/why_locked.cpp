@@ -19,8 +19,7 @@ constexpr const char* kAdvice =
     "an edit not committed, `wrangler dev`, a script that stands in a debugger.\n"
     "- Nobody holds it now: the lock was short, and whoever failed did not wait. It should set "
     "PRAGMA busy_timeout, keep transactions short, and begin those that write with BEGIN "
-    "IMMEDIATE: "
-    "one that reads first and writes later fails at once, however long it would wait.\n"
+    "IMMEDIATE: one that reads first and writes later fails at once, however long it would wait.\n"
     "- The journal mode is not wal: readers and the writer exclude each other. A program of the "
     "person's can change that for good with PRAGMA journal_mode=WAL.\n"
     "- A -journal or -wal file without a program: one died while writing. The next program that "
@@ -71,10 +70,14 @@ std::string reading(workspace::Entry& entry, const Work& work) {
   return "reading: works\njournal mode: " + (name == nullptr ? "unknown" : *name) + "\n";
 }
 
+// One after the other: reading may make a file beside the database for as long as it takes.
 std::string facts_of(workspace::Entry& entry, const Work& work) {
   const std::filesystem::path& file = entry.description().file;
-  return "file: " + file.string() + "\n" + files_beside(file) + reading(entry, work) +
-         lock_of(entry);
+  std::string facts = "file: " + file.string() + "\n";
+  facts += lock_of(entry);
+  facts += files_beside(file);
+  facts += reading(entry, work);
+  return facts;
 }
 
 Result<std::string> text(const tools::Services& services,
@@ -89,7 +92,7 @@ Result<std::string> text(const tools::Services& services,
            " is a SQL dump that the server reads from a private copy: nobody can lock it. If a "
            "program reported a lock, it meant another database; help the person find out which.\n";
   }
-  if (!entry->exists()) TRY(entry->passing_reader(work));
+  if (!entry->exists()) TRY(entry->passing_reader(work));  // Fails, and says what is missing.
   const std::string facts = facts_of(*entry, work);
   TRY(work.check());
   return "A program reports that the database " + name +

@@ -51,19 +51,19 @@ std::string pending(const migration::Overview& overview) {
       "Written but not applied, so the schema does not show them; read them first", "", names);
 }
 
-// The tables the change speaks of, and those that refer to them: both are in danger.
+// The tables the change speaks of, and the tables and views that refer to them: all are in danger.
 std::set<std::string> tables_concerned(const std::vector<SchemaObject>& objects,
                                        const std::string& change) {
   std::set<std::string> named;
   for (const SchemaObject& object : objects) {
-    if (object.name == object.table && speaks_of(change, object.name)) named.insert(object.name);
+    if (object.is_table_or_view() && speaks_of(change, object.name)) named.insert(object.name);
   }
   std::set<std::string> concerned = named;
   for (const SchemaObject& object : objects) {
-    if (object.type != "table") continue;
-    const auto parents = referenced_tables(object.sql);
+    if (!object.is_table_or_view()) continue;
+    const auto used = object.type == "view" ? names_in(object.sql) : referenced_tables(object.sql);
     for (const std::string& name : named) {
-      if (parents.contains(ascii_lower(name))) concerned.insert(object.name);
+      if (used.contains(ascii_lower(name))) concerned.insert(object.name);
     }
   }
   return concerned;
@@ -72,8 +72,9 @@ std::set<std::string> tables_concerned(const std::vector<SchemaObject>& objects,
 std::string all_tables(const std::vector<SchemaObject>& objects) {
   std::string names;
   for (const SchemaObject& object : objects) {
-    if (object.name == object.table) names += object.name + "\n";
+    if (object.is_table_or_view()) names += object.name + "\n";
   }
+  if (names.empty()) return "\nThe database has no tables yet.\n";
   return evidence(
       "The change names no table of this database. These there are; see table_info", "", names);
 }
@@ -88,7 +89,7 @@ Result<std::string> schema(workspace::Entry& entry, const std::string& change, c
   if (concerned.empty()) return all_tables(objects);
   std::erase_if(objects,
                 [&](const SchemaObject& object) { return !concerned.contains(object.table); });
-  return evidence("The tables it names and those that refer to them",
+  return evidence("The tables it names, and the tables and views that refer to them",
                   "sql",
                   schema_script(objects, 64UL * 1024));
 }
