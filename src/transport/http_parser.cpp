@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <functional>
 #include <httplib.h>
 #include <string>
 #include <utility>
@@ -11,13 +12,20 @@ namespace {
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-/// Gives the library the bytes of one head, and swallows what it answers.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wsuggest-override"
+
+/// Gives the library the bytes of one head, and swallows what it answers. What has no `override` is
+/// not in every version of the library (0.11 to 0.53).
 class HeadStream final : public httplib::Stream {
  public:
   explicit HeadStream(std::string_view head) : left_(head) {}
 
   bool is_readable() const override { return true; }
-  bool is_writable() const override { return true; }
+  bool is_writable() const { return true; }
+  bool wait_readable() const { return true; }
+  bool wait_writable() const { return true; }
+  time_t duration() const { return 0; }
   ssize_t read(char* into, size_t size) override {
     const std::size_t count = std::min(size, left_.size());
     std::memcpy(into, left_.data(), count);
@@ -34,6 +42,8 @@ class HeadStream final : public httplib::Stream {
  private:
   std::string_view left_;
 };
+
+#pragma GCC diagnostic pop
 
 bool is_token_character(char c) {
   constexpr std::string_view kMarks = "!#$%&'*+-.^_`|~";
@@ -80,18 +90,30 @@ class HttpParser::Library : public httplib::Server {
   std::optional<HttpRequest> read(std::string_view head) {
     HeadStream stream(head);
     std::optional<HttpRequest> read;
-    bool asked_to_close = false;
-    process_request(
-        stream, /*close_connection=*/false, asked_to_close, [&](httplib::Request& request) {
-          read.emplace();
-          read->method = std::move(request.method);
-          read->path = std::move(request.path);
-          read->version = request.version == "HTTP/1.0" ? HttpVersion::v1_0 : HttpVersion::v1_1;
-          for (const auto& [name, value] : request.headers) read->headers.add(name, value);
-          request.method = "OPTIONS";  // Without a body: the library is done with it.
-          request.headers.clear();
-        });
+    process(*this, stream, [&](httplib::Request& request) {
+      read.emplace();
+      read->method = std::move(request.method);
+      read->path = std::move(request.path);
+      read->version = request.version == "HTTP/1.0" ? HttpVersion::v1_0 : HttpVersion::v1_1;
+      for (const auto& [name, value] : request.headers) read->headers.add(name, value);
+      request.method = "OPTIONS";  // Without a body: the library is done with it.
+      request.headers.clear();
+    });
     return read;
+  }
+
+ private:
+  // After 0.16 the library is also told the addresses of both ends.
+  template <typename Self>
+  static void process(Self& self,
+                      httplib::Stream& stream,
+                      const std::function<void(httplib::Request&)>& read) {
+    bool closes = false;
+    if constexpr (requires { self.process_request(stream, false, closes, read); }) {
+      self.process_request(stream, /*close_connection=*/false, closes, read);
+    } else {
+      self.process_request(stream, {}, 0, {}, 0, /*close_connection=*/false, closes, read);
+    }
   }
 };
 
