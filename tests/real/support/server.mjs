@@ -4,9 +4,18 @@ import assert from 'node:assert/strict';
 
 import { binary } from './paths.mjs';
 import { collect, start } from './process.mjs';
+import { Conversation, stateless } from './protocol.mjs';
 
 export const newestSession = '2025-11-25';
-export const stateless = '2026-07-28';
+export { stateless };
+
+const jsonOrNull = (text) => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+};
 
 // What a tool said when it failed.
 export class ToolError extends Error {
@@ -27,8 +36,11 @@ export class Server {
   #waiting = new Map();
   #partial = '';
   #nextId = 1;
+  #conversation = new Conversation();
 
-  // `lines` are all lines it wrote, `messages` those that are JSON, `strays` those that are not.
+  // `lines` are all lines it wrote, `messages` those that are JSON, `strays` those that are not, and
+  // `violations` what the schemas of MCP say against any.
+  violations = [];
   lines = [];
   messages = [];
   strays = [];
@@ -76,12 +88,14 @@ export class Server {
         continue;
       }
       this.messages.push(message);
+      this.violations.push(...this.#conversation.problems(message));
       this.#waiting.get(message.id)?.resolve(message);
       this.#waiting.delete(message.id);
     }
   }
 
   write(line) {
+    this.#conversation.client(jsonOrNull(line));
     this.child.stdin.write(`${line}\n`);
   }
 
@@ -125,7 +139,7 @@ export class Server {
   async close() {
     this.child.stdin.end();
     assert.deepEqual(await this.exited, { code: 0, signal: null }, this.stderr.text);
-    assert.deepEqual([this.strays, this.#partial], [[], '']);
+    assert.deepEqual([this.strays, this.#partial, this.violations], [[], '', []]);
   }
 }
 
