@@ -66,6 +66,11 @@ bool is_stateless(const jsonrpc::Decoded& decoded) {
          });
 }
 
+// It stays open, and there is no other form for that.
+bool is_answered_by_events(const jsonrpc::Request& request) {
+  return request.method == "subscriptions/listen";
+}
+
 HttpResponse accepted() {
   return empty_response(202);
 }
@@ -95,6 +100,9 @@ HttpEndpoint::Response HttpEndpoint::post(const Visit& visit) {
       fault = check_param_headers(request.headers, *asked, dispatchers_.at(visit.access).tools());
     }
     if (fault) return fault_response(400, asked->id, *fault);
+    if (is_answered_by_events(*asked) && !acceptable(request).events) {
+      return refusal(406, Code::server_error, "Accept must admit text/event-stream");
+    }
   }
   auto peer = std::make_shared<mcp::Peer>();
   peer->hold_to_stateless();

@@ -37,7 +37,7 @@ async function listening(port) {
 }
 
 async function start(command, args, port) {
-  const child = spawn(command, args, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(command, args, { cwd: folder, stdio: 'ignore' });
   children.push(child);
   await listening(port);
   return child;

@@ -391,6 +391,15 @@ TEST_F(HttpEndpointTest, DoesNotStreamToClientsThatCannotReadIt) {
   EXPECT_FALSE(sink->is_stream());
 }
 
+TEST_F(HttpEndpointTest, OpensNoStreamForAClientThatCannotReadIt) {
+  const HttpResponse response =
+      post(with(stateless("subscriptions/listen"), "Accept", "application/json"),
+           stateless_line(1, "subscriptions/listen", R"("notifications":{})"));
+
+  EXPECT_EQ(response.status, 406);
+  EXPECT_THAT(response.body, HasSubstr("text/event-stream"));
+}
+
 TEST_F(HttpEndpointTest, CancelsAStatelessRequestWhoseClientLeaves) {
   const auto sink = begin_send(
       "POST", stateless("tools/call", "wait"), stateless_line(1, "tools/call", R"("name":"wait")"));
