@@ -15,29 +15,29 @@ constexpr std::string_view kLineEnd = "\r\n";
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wsuggest-override"
 
-/// Gives the library the bytes of one head, and swallows what it answers. What has no `override` is
-/// not in every version of the library (0.11 to 0.53).
+/// Gives the library the bytes of one head, and swallows what it answers. Nothing says `override`,
+/// because no version of the library (0.11 to 0.53) has all of this.
 class HeadStream final : public httplib::Stream {
  public:
   explicit HeadStream(std::string_view head) : left_(head) {}
 
-  bool is_readable() const override { return true; }
+  bool is_readable() const { return true; }
   bool is_writable() const { return true; }
   bool wait_readable() const { return true; }
   bool wait_writable() const { return true; }
   time_t duration() const { return 0; }
-  ssize_t read(char* into, size_t size) override {
+  ssize_t read(char* into, size_t size) {
     const std::size_t count = std::min(size, left_.size());
     std::memcpy(into, left_.data(), count);
     left_.remove_prefix(count);
     return static_cast<ssize_t>(count);
   }
-  ssize_t write(const char* /*from*/, size_t size) override { return static_cast<ssize_t>(size); }
-  socket_t socket() const override { return INVALID_SOCKET; }
+  ssize_t write(const char* /*from*/, size_t size) { return static_cast<ssize_t>(size); }
+  socket_t socket() const { return INVALID_SOCKET; }
 
   // For fields the library adds to the client's, which nothing here asks for.
-  void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
-  void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
+  void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const {}
+  void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const {}
 
  private:
   std::string_view left_;
