@@ -50,6 +50,32 @@ TEST(ServerOptions, AreAllRead) {
   EXPECT_EQ(options.log_level, log::Level::off);
 }
 
+TEST(ServerOptions, ForOtherMachinesAreRead) {
+  World world;
+  world.variables["D1MCP_TOKEN"] = "0123456789abcdef";
+
+  const auto parsed = world.parse({"--http",
+                                   "0.0.0.0:8787",
+                                   "--token-file",
+                                   "tokens",
+                                   "--allow-host",
+                                   "db.example",
+                                   "--allow-host",
+                                   "db2.example",
+                                   "--allow-origin",
+                                   "https://a",
+                                   "--allow-loss"});
+
+  ASSERT_TRUE(parsed) << describe(parsed.error());
+  const ServerOptions& options = parsed->options;
+  EXPECT_EQ(options.token_file, "tokens");
+  EXPECT_EQ(options.token, "0123456789abcdef");
+  EXPECT_THAT(options.allow_hosts, ElementsAre("db.example", "db2.example"));
+  EXPECT_THAT(options.allow_origins, ElementsAre("https://a"));
+  EXPECT_TRUE(options.allow_loss);
+  EXPECT_FALSE(World{}.parse({"a.db"})->options.allow_loss);
+}
+
 TEST(ServerOptions, TakeTheEnvironmentOfWranglerUnlessOneIsGiven) {
   World world;
   world.variables["CLOUDFLARE_ENV"] = "staging";

@@ -67,6 +67,13 @@ TEST(Hex, IsLowerCase) {
 }
 
 // FIPS 180-4, examples of NIST's Cryptographic Standards and Guidelines.
+// RFC 3986, sections 2.1 and 2.3.
+TEST(PercentEncode, LeavesUnreservedCharactersOnly) {
+  EXPECT_EQ(percent_encode("az-AZ_09.~"), "az-AZ_09.~");
+  EXPECT_EQ(percent_encode("a b/%\xC3\xA9\x00"sv), "a%20b%2F%25%C3%A9%00");
+  EXPECT_EQ(percent_encode("/tmp/a b#1.sql", "/"), "/tmp/a%20b%231.sql");
+}
+
 TEST(Sha256Digest, HasTheVectorsOfTheStandard) {
   EXPECT_EQ(sha256_hex(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
