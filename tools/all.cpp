@@ -11,7 +11,10 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
       list_migrations(services),
       export_db(services),
   };
-  if (access != Access::read) tools.push_back(apply_migration(services));
+  if (access != Access::read) {
+    tools.push_back(apply_migration(services));
+    tools.push_back(rollback_migration(services));
+  }
   if (access == Access::write) tools.push_back(execute_sql(services));
   return tools;
 }

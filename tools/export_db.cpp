@@ -13,8 +13,10 @@
 #include "transfer/csv_writer.hpp"
 #include "transfer/destination.hpp"
 #include "transfer/dump_writer.hpp"
+#include "transfer/file_chunks.hpp"
 #include "transfer/json_lines_writer.hpp"
 #include "transfer/sqlite_file.hpp"
+#include "workspace/proof.hpp"
 #include "workspace/protected_files.hpp"
 
 namespace d1mcp::tools {
@@ -29,6 +31,14 @@ struct Args {
   std::string output;
   transfer::ExportSelection selection;
   Existing existing = Existing::refuse;
+  bool verify = false;
+};
+
+/// A table in the answer.
+struct ExportedTable {
+  std::string name;
+  std::uint64_t rows = 0;
+  std::string sha256;  ///< Empty unless verified.
 };
 
 struct Out {
@@ -37,8 +47,9 @@ struct Out {
   std::string path;
   std::optional<std::string> content;
   std::uint64_t bytes = 0;
-  std::vector<transfer::TableRows> tables;
+  std::vector<ExportedTable> tables;
   std::vector<std::string> notes;
+  bool verified = false;
 };
 
 Error bad_selection(std::string message, std::string hint) {
@@ -46,6 +57,21 @@ Error bad_selection(std::string message, std::string hint) {
                .message = std::move(message),
                .hint = std::move(hint),
                .place = {}};
+}
+
+// What a verified export has to be: something that makes a database again.
+Status check_verifiable(const Args& args) {
+  if (!args.verify) return {};
+  if (args.format == "csv" || args.format == "jsonl") {
+    return bad_selection(
+        args.format + " holds rows of one table only, which make no database to compare",
+        "leave verify out, or use format sql or sqlite");
+  }
+  if (!args.selection.schema) {
+    return bad_selection("a dump without definitions makes no database to compare",
+                         "leave verify out, or export the schema too");
+  }
+  return {};
 }
 
 Result<Args> decode(const Json& in) {
@@ -56,7 +82,8 @@ Result<Args> decode(const Json& in) {
                           .schema = flag_argument(in, "schema", /*fallback=*/true),
                           .data = flag_argument(in, "data", /*fallback=*/true)},
             .existing = flag_argument(in, "overwrite", /*fallback=*/false) ? Existing::replace
-                                                                           : Existing::refuse};
+                                                                           : Existing::refuse,
+            .verify = flag_argument(in, "verify", /*fallback=*/false)};
   if (args.format.empty()) args.format = "sql";
   if (in.contains("tables"))
     args.selection.tables = in.at("tables").get<std::vector<std::string>>();
@@ -76,6 +103,7 @@ Result<Args> decode(const Json& in) {
     return bad_selection("a SQLite file cannot be given inline",
                          "give output, the name of the file to write");
   }
+  TRY(check_verifiable(args));
   return args;
 }
 
@@ -88,7 +116,9 @@ Status write_text(sql::Connection& database,
   if (args.format == "sql") {
     TRY_ASSIGN(auto summary, transfer::write_dump(database, args.selection, sink, work));
     out.bytes = summary.bytes;
-    out.tables = std::move(summary.tables);
+    for (auto& table : summary.tables) {
+      out.tables.push_back({.name = std::move(table.table), .rows = table.rows, .sha256 = {}});
+    }
     out.notes = std::move(summary.notes);
     if (!summary.missing_parents.empty()) {
       out.notes.push_back("referenced but not exported: " + join(summary.missing_parents, ", "));
@@ -101,7 +131,7 @@ Status write_text(sql::Connection& database,
              args.format == "csv" ? transfer::write_csv(database, source, sink, work)
                                   : transfer::write_json_lines(database, source, sink, work));
   out.bytes = summary.bytes;
-  out.tables = {{.table = source.table, .rows = summary.rows}};
+  out.tables = {{.name = source.table, .rows = summary.rows, .sha256 = {}}};
   out.notes = std::move(summary.notes);
   return {};
 }
@@ -119,6 +149,27 @@ Error not_utf8(const std::string& format) {
                .place = {}};
 }
 
+void put_proof(std::vector<transfer::TableContent> contents, Out& out) {
+  out.tables.clear();
+  for (auto& [table, content] : contents) {
+    out.tables.push_back(
+        {.name = std::move(table), .rows = content.rows, .sha256 = std::move(content.sha256)});
+  }
+  out.verified = true;
+}
+
+Status prove_dump(sql::Connection& database,
+                  sql::ChunkSource chunks,
+                  const Args& args,
+                  const Work& work,
+                  Out& out) {
+  const transfer::DumpText dump{
+      .chunks = std::move(chunks), .name = "the dump", .bytes = out.bytes};
+  TRY_ASSIGN(auto contents, workspace::prove_dump(database, args.selection, dump, work));
+  put_proof(std::move(contents), out);
+  return {};
+}
+
 Status write_inline(sql::Connection& database, const Args& args, const Work& work, Out& out) {
   transfer::MemorySink sink(kLargestInline);
   if (auto written = write_text(database, args, sink, work, out); !written) {
@@ -131,7 +182,30 @@ Status write_inline(sql::Connection& database, const Args& args, const Work& wor
     return error;
   }
   if (!is_valid_utf8(sink.content())) return not_utf8(args.format);
+  if (args.verify) {
+    const auto text = [rest = sink.content()]() mutable -> Result<std::string> {
+      return std::exchange(rest, {});
+    };
+    TRY(prove_dump(database, text, args, work, out));
+  }
   out.content = sink.take();
+  return {};
+}
+
+Status write_sqlite_file(sql::Connection& database,
+                         const std::filesystem::path& path,
+                         const Args& args,
+                         const Work& work,
+                         Out& out) {
+  const auto prove = [&](const std::filesystem::path& copy) -> Status {
+    TRY_ASSIGN(auto contents, workspace::prove_copy(database, copy, work));
+    put_proof(std::move(contents), out);
+    return {};
+  };
+  TRY_ASSIGN(
+      out.bytes,
+      transfer::write_sqlite_file(
+          database, path, args.existing, work, args.verify ? prove : transfer::CopyApproval()));
   return {};
 }
 
@@ -140,13 +214,15 @@ Status write_to_file(sql::Connection& database,
                      const Args& args,
                      const Work& work,
                      Out& out) {
-  if (args.format == "sqlite") {
-    TRY_ASSIGN(out.bytes, transfer::write_sqlite_file(database, path, args.existing, work));
-    return {};
-  }
+  if (args.format == "sqlite") return write_sqlite_file(database, path, args, work, out);
   TRY_ASSIGN(NewFile file, NewFile::create(path, args.existing));
   transfer::FileSink sink(file);
   TRY(write_text(database, args, sink, work, out));
+  if (args.verify) {
+    TRY(file.flush());
+    TRY_ASSIGN(const auto chunks, transfer::chunks_of_file(file.temporary_path()));
+    TRY(prove_dump(database, chunks, args, work, out));
+  }
   TRY_ASSIGN(out.bytes, file.commit());
   return {};
 }
@@ -168,12 +244,14 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
     TRY(workspace::check_spares_databases(path, services.catalog));
   }
   TRY_ASSIGN(const auto reader, entry->reader(context.work));
-  if (args.output.empty()) {
-    TRY(write_inline(*reader, args, context.work, out));
-  } else {
-    TRY(write_to_file(*reader, path, args, context.work, out));
-    out.path = path.string();
-  }
+  const auto write = [&] {
+    return args.output.empty() ? write_inline(*reader, args, context.work, out)
+                               : write_to_file(*reader, path, args, context.work, out);
+  };
+  // Whoever writes meanwhile must not make the proof fail.
+  TRY(args.verify ? reader->read_consistently(write, sql::ValueSize::unbounded, context.work)
+                  : write());
+  out.path = path.string();
   return out;
 }
 
@@ -192,10 +270,13 @@ mcp::ToolResult encode(const Out& out) {
   result["bytes"] = out.bytes;
   if (!out.tables.empty()) {
     Json tables = Json::array();
-    for (const auto& table : out.tables)
-      tables.push_back({{"name", table.table}, {"rows", table.rows}});
+    for (const auto& table : out.tables) {
+      tables.push_back({{"name", table.name}, {"rows", table.rows}});
+      put_text(tables.back(), "sha256", table.sha256);
+    }
     result["tables"] = std::move(tables);
   }
+  if (out.verified) result["verified"] = true;
   if (!out.notes.empty()) result["notes"] = out.notes;
   if (out.content) result["content"] = *out.content;
   mcp::ToolResult given{.structured = std::move(result)};

@@ -6,8 +6,8 @@
 
 namespace d1mcp::tools {
 
-/// The export that `arguments` (of export_db, without output) ask for, written to `sink` at any
-/// length: what the shell does where an assistant would need a file.
+/// The export that `arguments` (of export_db, without output and verify) ask for, written to `sink`
+/// at any length: what the shell does where an assistant would need a file.
 Status export_to(const Services& services,
                  const mcp::Json& arguments,
                  transfer::ByteSink& sink,

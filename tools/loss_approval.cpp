@@ -47,7 +47,7 @@ Error unreachable(const LossCase& loss) {
                    described(loss),
                .hint =
                    "tell them exactly that; they can do it in a shell, with d1-mcp migrate "
-                   "apply or d1-mcp execute, or start this server with --allow-loss",
+                   "or d1-mcp execute, or start this server with --allow-loss",
                .place = {}};
 }
 

@@ -27,6 +27,7 @@ mcp::Tool table_info(const Services& services);
 mcp::Tool run_query(const Services& services);
 mcp::Tool list_migrations(const Services& services);
 mcp::Tool apply_migration(const Services& services);
+mcp::Tool rollback_migration(const Services& services);
 mcp::Tool export_db(const Services& services);
 mcp::Tool execute_sql(const Services& services);
 

@@ -88,6 +88,18 @@ constexpr std::array kCommands = {
                     "change.\n",
                 .examples = "d1-mcp migrate apply --dry-run\n"
                             "d1-mcp migrate apply app.db --target 003_usage.sql\n"},
+    CommandSpec{.command = migrate_rollback,
+                .words = "migrate rollback",
+                .tool = "rollback_migration",
+                .operands = "[DATABASE]",
+                .summary = "undo the last applied migrations, after a backup",
+                .details =
+                    "Runs the rollback files, the last applied migration first. Each file and the\n"
+                    "removal of its migration from wrangler's history table are one transaction.\n"
+                    "With --dry-run they run on a private copy, and the report says what would\n"
+                    "change.\n",
+                .examples = "d1-mcp migrate rollback --dry-run\n"
+                            "d1-mcp migrate rollback app.db --to 003_usage.sql\n"},
     CommandSpec{.command = export_database,
                 .words = "export",
                 .tool = "export_db",
@@ -110,8 +122,16 @@ constexpr std::array kCommands = {
 };
 
 constexpr CommandSet kServing = {serve, demo};
-constexpr CommandSet kShell = {
-    databases, tables, info, query, execute, migrate_status, migrate_apply, export_database, demo};
+constexpr CommandSet kShell = {databases,
+                               tables,
+                               info,
+                               query,
+                               execute,
+                               migrate_status,
+                               migrate_apply,
+                               migrate_rollback,
+                               export_database,
+                               demo};
 constexpr CommandSet kTakingSql = {query, execute};
 
 // In the order in which help shows them.
@@ -165,10 +185,17 @@ constexpr std::array kOptions = {
     OptionSpec{"--timeout", "MS", false, kTakingSql, "milliseconds at most (default 30000)"},
     OptionSpec{"--explain", "", false, {query}, "show the query plan instead of running it"},
     OptionSpec{"--target", "X", false, {migrate_apply}, "stop after this file (name or number)"},
+    OptionSpec{
+        "--steps", "N", false, {migrate_rollback}, "how many migrations to undo (default 1)"},
+    OptionSpec{"--to",
+               "X",
+               false,
+               {migrate_rollback},
+               "undo what was applied after this file (name or\nnumber), which stays applied"},
     OptionSpec{"--dry-run",
                "",
                false,
-               {execute, migrate_apply},
+               {execute, migrate_apply, migrate_rollback},
                "report what would change, and change nothing"},
     OptionSpec{
         "--format", "FORMAT", false, {export_database}, "sql (default), sqlite, csv or jsonl"},
@@ -181,6 +208,11 @@ constexpr std::array kOptions = {
     OptionSpec{"--no-schema", "", false, {export_database}, "leave out CREATE statements"},
     OptionSpec{"--no-data", "", false, {export_database}, "leave out the rows"},
     OptionSpec{"--overwrite", "", false, {export_database}, "replace the file if it exists"},
+    OptionSpec{"--verify",
+               "",
+               false,
+               {export_database},
+               "read the file back and compare every row (sql and\nsqlite)"},
     OptionSpec{"--json", "", false, kShell, "print the result as JSON, for scripts"},
     OptionSpec{"--access",
                "LEVEL",

@@ -19,6 +19,7 @@ enum class Command : std::uint8_t {
   execute,
   migrate_status,
   migrate_apply,
+  migrate_rollback,
   export_database,
   demo,
 };

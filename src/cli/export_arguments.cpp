@@ -33,6 +33,24 @@ Status put_output(const CommandLine& line, Json& arguments) {
     arguments["overwrite"] = true;
   }
   put(arguments, "output", std::move(output));
+  if (line.has("--verify")) arguments["verify"] = true;
+  return {};
+}
+
+// Standard output cannot be taken back when the proof fails.
+Status check_verify(const CommandLine& line, const std::string& format) {
+  if (!line.has("--verify")) return {};
+  if (!line.has("--output")) {
+    return usage_error("--verify reads back a file", "name it with --output");
+  }
+  if (format == "csv" || format == "jsonl") {
+    return usage_error(
+        "--format " + format + " holds rows of one table only: no database to verify",
+        "leave out --verify, or use --format sql or sqlite");
+  }
+  if (line.has("--no-schema")) {
+    return usage_error("--no-schema leaves no database to verify", "leave out --verify");
+  }
   return {};
 }
 
@@ -55,7 +73,7 @@ Status check_export(const CommandLine& line, const std::string& format) {
     return usage_error("--format " + format + " writes rows and nothing else",
                        "leave out --no-data");
   }
-  return {};
+  return check_verify(line, format);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace d1mcp::cli {
 namespace {
 
 constexpr std::size_t kOptionColumn = 24;
-constexpr std::size_t kCommandColumn = 29;
+constexpr std::size_t kCommandColumn = 31;
 
 // "  left    right", the further lines of `right` below its first.
 std::string entry(const std::string& left, std::string_view right, std::size_t column) {

@@ -23,6 +23,7 @@ constexpr std::array kRenderers = {
     Renderer{"execute_sql", render_execution},
     Renderer{"list_migrations", render_migrations},
     Renderer{"apply_migration", render_applied},
+    Renderer{"rollback_migration", render_rolled_back},
     Renderer{"export_db", render_export},
 };
 

@@ -19,7 +19,8 @@ std::string render_export(const Json& result, const Style& style) {
   if (!text.empty() && !text.ends_with('\n')) text += "\n";
   const std::string summary = (path.empty() ? "exported " : "wrote " + path + ", ") +
                               human_bytes(count_member(result, "bytes").value_or(0)) + " of " +
-                              visible(text_member(result, "format")) + contents;
+                              visible(text_member(result, "format")) + contents +
+                              (flag_member(result, "verified") ? ", verified" : "");
   return text + painted(summary, Paint::dim, style) + "\n" + remarks(result, style);
 }
 

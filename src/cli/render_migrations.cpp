@@ -32,12 +32,19 @@ std::string migration_line(const Json& entry, std::size_t width, const Style& st
   return marked(Mark::failed, style) + line + applied + ", file missing\n";
 }
 
-std::string applied_file(const Json& file, std::size_t width, const Style& style) {
+std::string file_that_ran(const Json& file, std::size_t width, const Style& style) {
   const std::string facts =
       comma_list({counted(count_member(file, "statements").value_or(0), "statement"),
                   duration_text(real_member(file, "duration_ms").value_or(-1))});
   return marked(Mark::done, style) + " " + padded_name(file, width) + "  " + facts + "\n" +
          change_lines(list_member(file, "changes"), "    ");
+}
+
+std::string files_that_ran(const Json& files, const Style& style) {
+  const std::size_t width = widest_name(files);
+  std::string text;
+  for (const Json& file : files) text += file_that_ran(file, width, style);
+  return text;
 }
 
 std::string backup_line(const Json& result) {
@@ -47,14 +54,29 @@ std::string backup_line(const Json& result) {
          human_bytes(count_member(*backup, "bytes").value_or(0)) + ")\n";
 }
 
+std::string what_was_done(const std::string& migrations,
+                          const std::string& done,
+                          const std::string& rest,
+                          const Json& result) {
+  const bool dry_run = flag_member(result, "dry_run");
+  return migrations + " " + (dry_run ? "tried on a private copy" : done) +
+         (rest.empty() ? "" : ", " + rest) + (dry_run ? "; the database was not changed\n" : "\n");
+}
+
 std::string summary_of_applied(const Json& result) {
   const std::uint64_t applied = list_member(result, "applied").size();
   const std::uint64_t pending = count_member(result, "pending").value_or(0);
   if (applied == 0) return "nothing to apply: no migration is pending\n";
-  const bool dry_run = flag_member(result, "dry_run");
-  return counted(applied, "migration") + (dry_run ? " tried on a private copy" : " applied") +
-         (pending > 0 ? ", " + with_thousands(pending) + " still pending" : "") +
-         (dry_run ? "; the database was not changed\n" : "\n");
+  const std::string rest = pending > 0 ? with_thousands(pending) + " still pending" : "";
+  return what_was_done(counted(applied, "migration"), "applied", rest, result);
+}
+
+std::string summary_of_rolled_back(const Json& result) {
+  const std::uint64_t rolled_back = list_member(result, "rolled_back").size();
+  if (rolled_back == 0) return "nothing to roll back\n";
+  const std::string rest =
+      with_thousands(count_member(result, "applied").value_or(0)) + " still applied";
+  return what_was_done(counted(rolled_back, "migration"), "rolled back", rest, result);
 }
 
 }  // namespace
@@ -74,11 +96,13 @@ std::string render_migrations(const Json& result, const Style& style) {
 }
 
 std::string render_applied(const Json& result, const Style& style) {
-  const Json& applied = list_member(result, "applied");
-  const std::size_t width = widest_name(applied);
-  std::string text;
-  for (const Json& file : applied) text += applied_file(file, width, style);
-  return text + backup_line(result) + summary_of_applied(result) + remarks(result, style);
+  return files_that_ran(list_member(result, "applied"), style) + backup_line(result) +
+         summary_of_applied(result) + remarks(result, style);
+}
+
+std::string render_rolled_back(const Json& result, const Style& style) {
+  return files_that_ran(list_member(result, "rolled_back"), style) + backup_line(result) +
+         summary_of_rolled_back(result) + remarks(result, style);
 }
 
 }  // namespace d1mcp::cli

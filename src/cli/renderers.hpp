@@ -16,6 +16,7 @@ std::string render_query(const jsonrpc::Json& result, const Style& style);
 std::string render_execution(const jsonrpc::Json& result, const Style& style);
 std::string render_migrations(const jsonrpc::Json& result, const Style& style);
 std::string render_applied(const jsonrpc::Json& result, const Style& style);
+std::string render_rolled_back(const jsonrpc::Json& result, const Style& style);
 std::string render_export(const jsonrpc::Json& result, const Style& style);
 
 }  // namespace d1mcp::cli

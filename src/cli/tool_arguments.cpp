@@ -19,6 +19,7 @@ constexpr std::int64_t kMaxRows = 10'000;
 constexpr std::int64_t kMaxResultBytes = 4'000'000;
 constexpr std::int64_t kMaxTimeoutMs = 600'000;
 constexpr std::int64_t kMaxSampleRows = 20;
+constexpr std::int64_t kMaxSteps = 10'000;
 
 bool looks_like_a_file(const std::string& word, const Surroundings& surroundings) {
   return word.find_first_of("./") != std::string::npos && surroundings.exists(word);
@@ -135,6 +136,20 @@ Result<Json> apply_arguments(const CommandLine& line, ServerOptions& options) {
   return arguments;
 }
 
+Result<Json> rollback_arguments(const CommandLine& line, ServerOptions& options) {
+  TRY(take_databases(line, 1, options));
+  if (line.has("--steps") && line.has("--to")) {
+    return usage_error("--steps and --to both say how far to go back", "keep one of them");
+  }
+  Json arguments = Json::object();
+  TRY_ASSIGN(const auto steps, line.number("--steps", 1, kMaxSteps));
+  put(arguments, "steps", steps);
+  TRY_ASSIGN(auto to, line.text("--to"));
+  put(arguments, "to", std::move(to));
+  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  return arguments;
+}
+
 }  // namespace
 
 Result<Json> read_tool_arguments(const CommandLine& line,
@@ -149,6 +164,7 @@ Result<Json> read_tool_arguments(const CommandLine& line,
     case Command::execute: return execute_arguments(line, surroundings, options);
     case Command::migrate_status: TRY(take_databases(line, 1, options)); return Json::object();
     case Command::migrate_apply: return apply_arguments(line, options);
+    case Command::migrate_rollback: return rollback_arguments(line, options);
     case Command::export_database: return export_arguments(line, options);
     case Command::demo: TRY(take_databases(line, 0, options)); return Json::object();
   }

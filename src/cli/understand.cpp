@@ -103,14 +103,25 @@ Status check_databases_to_serve(const Tokens& tokens, const Surroundings& surrou
   return {};
 }
 
+// What can stand after the word migrate.
+std::vector<std::string> migrate_actions() {
+  constexpr std::string_view kMigrate = "migrate ";
+  std::vector<std::string> actions;
+  for (const CommandSpec& spec : all_commands()) {
+    if (spec.words.starts_with(kMigrate)) actions.emplace_back(spec.words.substr(kMigrate.size()));
+  }
+  return actions;
+}
+
 Error incomplete_migrate(const Tokens& tokens) {
-  const std::vector<std::string> actions = {"status", "apply"};
+  const std::vector<std::string> actions = migrate_actions();
+  const std::string known = join(actions, ", ");
   const bool has_second = tokens.words.size() > 1;
   std::string hint = has_second ? did_you_mean(tokens.words[1], actions) : std::string();
-  if (hint.empty()) hint = "write d1-mcp migrate status or d1-mcp migrate apply";
+  if (hint.empty()) hint = "d1-mcp migrate --help tells what each does";
   return usage_error(has_second
-                         ? "migrate does status or apply, but not " + in_quotes(tokens.words[1])
-                         : "migrate needs to know what to do: status or apply",
+                         ? "migrate does " + known + ", but not " + in_quotes(tokens.words[1])
+                         : "migrate needs to know what to do: one of " + known,
                      std::move(hint));
 }
 

@@ -160,9 +160,14 @@ Status NewFile::write(std::string_view bytes) {
   return {};
 }
 
+Status NewFile::flush() {
+  if (std::fflush(stream_) != 0) return file_error("write", path_, errno);
+  return {};
+}
+
 Result<std::uint64_t> NewFile::commit() {
-  if (std::fflush(stream_) != 0 || ::fsync(::fileno(stream_)) != 0)
-    return file_error("write", path_, errno);
+  TRY(flush());
+  if (::fsync(::fileno(stream_)) != 0) return file_error("write", path_, errno);
   struct stat status {};
   if (::fstat(::fileno(stream_), &status) != 0) return file_error("write", path_, errno);
   TRY(move_into_place());

@@ -56,6 +56,9 @@ class NewFile {
 
   Status write(std::string_view bytes);
 
+  /// Makes everything written so far readable at `temporary_path`.
+  Status flush();
+
   /// Where the bytes are until `commit`; for writers that want a path (SQLite's backup). Nothing
   /// may be written through `write` then.
   [[nodiscard]] const std::filesystem::path& temporary_path() const { return temporary_; }

@@ -32,4 +32,8 @@ std::string record_migration_sql(std::string_view table, std::string_view file_n
   return "INSERT INTO " + quoted(table, '"') + " (name)\nvalues (" + quoted(file_name, '\'') + ");";
 }
 
+std::string forget_migration_sql(std::string_view table, std::string_view file_name) {
+  return "DELETE FROM " + quoted(table, '"') + " WHERE name = " + quoted(file_name, '\'');
+}
+
 }  // namespace d1mcp::d1

@@ -161,7 +161,8 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
                  .place = {}};
   }
   TRY_ASSIGN(const Found found, walk_folder(path));
-  Directory directory{.path = path, .files = {}, .rollback_files = {}, .warnings = {}};
+  Directory directory{
+      .path = path, .files = {}, .rollback_files = {}, .warnings = {}, .options = options};
   Names forwards;
   std::vector<std::pair<std::string, std::string>> rollbacks;
   for (const std::string& name : found.files) {
@@ -185,6 +186,13 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
   warn_of_links(directory, found, options);
   if (options.shared_with_wrangler) warn_of_wrangler(directory, options);
   return directory;
+}
+
+std::string rollback_place(std::string_view name, const DirectoryOptions& options) {
+  const std::string beside = std::string(without_suffix(name, ".sql")) + "_rollback.sql";
+  if (!options.shared_with_wrangler || !is_forward(beside, options)) return beside;
+  const fs::path forward(name);
+  return (forward.parent_path() / "rollback" / forward.filename()).generic_string();
 }
 
 Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file) {

@@ -19,14 +19,7 @@ struct MigrationFile {
   std::optional<std::string> rollback;  ///< Name of the file that undoes it.
 };
 
-/// A migrations folder as it was read: nothing of it has been run.
-struct Directory {
-  std::filesystem::path path;
-  std::vector<MigrationFile> files;         ///< In the order wrangler applies them.
-  std::vector<std::string> rollback_files;  ///< All of them, with or without a forward file.
-  std::vector<std::string> warnings;
-};
-
+/// How a migrations folder is to be read.
 struct DirectoryOptions {
   /// Says whether a relative name is a migration (wrangler's migrations_pattern); where it is empty
   /// every `*.sql` at the top level is one. Rollback files never are.
@@ -36,6 +29,15 @@ struct DirectoryOptions {
   bool shared_with_wrangler = false;
 };
 
+/// A migrations folder as it was read: nothing of it has been run.
+struct Directory {
+  std::filesystem::path path;
+  std::vector<MigrationFile> files;         ///< In the order wrangler applies them.
+  std::vector<std::string> rollback_files;  ///< All of them, with or without a forward file.
+  std::vector<std::string> warnings;
+  DirectoryOptions options;  ///< That it was read with.
+};
+
 /// Reads a migrations folder. Rollback files are recognised by their names: `X_rollback.sql`,
 /// `X.down.sql` and, where `X.sql` or `X_up.sql` exists, `X_down.sql`; everything in a folder
 /// called `rollback` is one too. Symbolic links in the folder are left out and warned of, as
@@ -43,6 +45,10 @@ struct DirectoryOptions {
 /// `not_found`.
 Result<Directory> read_directory(const std::filesystem::path& path,
                                  const DirectoryOptions& options);
+
+/// Where the rollback of the migration `name` belongs, relative to the folder: beside it as
+/// `X_rollback.sql`, or in a sub-folder `rollback` where wrangler would run that as a migration.
+std::string rollback_place(std::string_view name, const DirectoryOptions& options);
 
 /// Reads and splits a migration. Errors carry the file's name, line and column.
 Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file);

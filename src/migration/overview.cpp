@@ -1,12 +1,10 @@
 #include "migration/overview.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
-#include <optional>
 
-#include "core/text.hpp"
 #include "d1/migration_order.hpp"
+#include "migration/target.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -58,45 +56,6 @@ void warn_of_late_files(Overview& overview) {
   }
 }
 
-std::optional<std::uint64_t> leading_number(std::string_view name) {
-  std::uint64_t number = 0;
-  const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (failure != std::errc{}) return std::nullopt;
-  return number;
-}
-
-bool is_number(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-Result<std::size_t> find_target(const std::vector<MigrationFile>& files, std::string_view target) {
-  const auto number = is_number(target) ? leading_number(target) : std::nullopt;
-  std::vector<std::size_t> found;
-  for (std::size_t index = 0; index < files.size(); ++index) {
-    const std::string& name = files[index].name;
-    const bool named = name == target || name == std::string(target) + ".sql";
-    const bool numbered = number && leading_number(name) == number;
-    if (named) return index;
-    if (numbered) found.push_back(index);
-  }
-  if (found.size() == 1) return found.front();
-  if (found.size() > 1) {
-    return Error{.code = ErrorCode::invalid_argument,
-                 .message = "number " + std::string(target) + " is used by " +
-                            files[found[0]].name + " and " + files[found[1]].name,
-                 .hint = "give the file name as target",
-                 .place = {}};
-  }
-  std::vector<std::string> names;
-  for (const MigrationFile& file : files) names.push_back(file.name);
-  const std::string near = did_you_mean(target, names);
-  return Error{
-      .code = ErrorCode::not_found,
-      .message = "no migration file is called " + std::string(target) + " or has that number",
-      .hint = near.empty() ? "see the names with list_migrations" : near,
-      .place = {}};
-}
-
 }  // namespace
 
 std::string_view to_string(State state) {
@@ -132,7 +91,7 @@ Result<std::vector<MigrationFile>> choose_pending(const Directory& directory,
   const AppliedAt applied = index_of(history);
   std::size_t end = directory.files.size();
   if (!target.empty()) {
-    TRY_ASSIGN(const std::size_t index, find_target(directory.files, target));
+    TRY_ASSIGN(const std::size_t index, find_target(file_names(directory.files), target));
     if (applied.contains(directory.files[index].name)) {
       return Error{.code = ErrorCode::conflict,
                    .message = directory.files[index].name + " is applied already",

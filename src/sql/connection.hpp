@@ -131,7 +131,8 @@ class Connection {
   virtual Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work) = 0;
 
   /// Runs `reads`, whose queries on this connection all see the database at one instant, whatever
-  /// others write meanwhile. `work` may end the wait for another program's lock.
+  /// others write meanwhile. `work` may end the wait for another program's lock. Inside another
+  /// one the instant is the outer one's.
   virtual Status read_consistently(const std::function<Status()>& reads,
                                    ValueSize values,
                                    const Work& work) = 0;

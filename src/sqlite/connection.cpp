@@ -159,13 +159,14 @@ Status FileConnection::begin_reading(const Work& work) {
 Status FileConnection::read_consistently(const std::function<Status()>& reads,
                                          sql::ValueSize values,
                                          const Work& work) {
-  TRY(begin_reading(work));
+  const bool is_outermost = sqlite3_get_autocommit(handle_.get()) != 0;
+  if (is_outermost) TRY(begin_reading(work));
   const int bounded = sqlite3_limit(handle_.get(),
                                     SQLITE_LIMIT_LENGTH,
                                     values == sql::ValueSize::unbounded ? kLargestValueBytes : -1);
   Status outcome = reads();
   sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, bounded);
-  roll_back();  // Nothing was written: ending the read is all.
+  if (is_outermost) roll_back();  // Nothing was written: ending the read is all.
   return outcome;
 }
 

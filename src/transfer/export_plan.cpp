@@ -19,14 +19,6 @@
 namespace d1mcp::transfer {
 namespace {
 
-/// A row of sqlite_schema.
-struct SchemaObject {
-  std::string type;
-  std::string name;
-  std::string table;
-  std::string sql;
-};
-
 bool is_full_text(std::string_view module) {
   return equal_names(module, "fts5") || equal_names(module, "fts4") || equal_names(module, "fts3");
 }
@@ -133,6 +125,7 @@ Status Planner::plan_object(const SchemaObject& object) {
   if (!is_chosen(stands_alone ? object.name : object.table)) return {};
   // An index or trigger may have a reserved name where its table has none.
   if (d1::is_reserved_name(object.name)) return {};
+  plan_.objects.push_back(object);
   if (selection_.schema) {
     for (std::string& doubt : doubts_about_definition(object.name, object.sql)) {
       plan_.notes.push_back(std::move(doubt));

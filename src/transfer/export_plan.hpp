@@ -12,9 +12,18 @@
 
 namespace d1mcp::transfer {
 
+/// A row of sqlite_schema that has SQL.
+struct SchemaObject {
+  std::string type;
+  std::string name;
+  std::string table;
+  std::string sql;
+};
+
 /// Everything a dump consists of, in the order in which it is written. Statements are without their
 /// semicolons.
 struct ExportPlan {
+  std::vector<SchemaObject> objects;         ///< What is exported, in the order of its making.
   std::vector<std::string> tables;           ///< CREATE TABLE.
   std::vector<std::string> virtual_tables;   ///< CREATE VIRTUAL TABLE, and full-text settings.
   std::vector<RowPlan> rows;                 ///< Of tables, then of virtual tables.

@@ -54,24 +54,37 @@ std::string select_tail(const sql::TableInfo& table, std::string_view rowid) {
   return tail + " ORDER BY " + std::string(rowid);
 }
 
+// An R*Tree gives its rows in the order of its nodes, which depends on its history.
+std::string content_tail(const sql::TableInfo& table, std::string_view rowid) {
+  return is_rtree(table.summary.module) ? " ORDER BY 1" : select_tail(table, rowid);
+}
+
 }  // namespace
 
 RowPlan plan_rows(const sql::TableInfo& table) {
   std::vector<std::string> columns;
+  std::vector<std::string> visible;
   const std::string_view rowid = visible_rowid_name(table);
   const bool writes_rowid = needs_rowid(table);
-  if (writes_rowid && !rowid.empty()) columns.emplace_back(rowid);
+  if (writes_rowid && !rowid.empty()) {
+    columns.emplace_back(rowid);
+    visible.emplace_back(rowid);
+  }
   for (const sql::ColumnInfo& column : table.columns) {
-    if (is_written(column)) columns.push_back(sql::quote_identifier(column.name));
+    const std::string quoted = sql::quote_identifier(column.name);
+    if (is_written(column)) columns.push_back(quoted);
+    if (!column.hidden) visible.push_back(quoted);
   }
   const std::string name = sql::quote_identifier(table.summary.name);
   const std::string list = join(columns, ",");
-  return {.table = table.summary.name,
-          .select_sql = "SELECT " + list + " FROM " + name + select_tail(table, rowid),
-          .insert_head = "INSERT INTO " + name + "(" + list + ") VALUES",
-          .columns = columns.size(),
-          .rows = 0,
-          .keeps_rowids = !writes_rowid || !rowid.empty()};
+  return {
+      .table = table.summary.name,
+      .select_sql = "SELECT " + list + " FROM " + name + select_tail(table, rowid),
+      .content_sql = "SELECT " + join(visible, ",") + " FROM " + name + content_tail(table, rowid),
+      .insert_head = "INSERT INTO " + name + "(" + list + ") VALUES",
+      .columns = columns.size(),
+      .rows = 0,
+      .keeps_rowids = !writes_rowid || !rowid.empty()};
 }
 
 }  // namespace d1mcp::transfer

@@ -12,6 +12,9 @@ namespace d1mcp::transfer {
 struct RowPlan {
   std::string table;
   std::string select_sql;
+  /// All a person sees of the rows, in the same order whenever they are the same: with generated
+  /// columns, and with the rowid where it is written out.
+  std::string content_sql;
   std::string insert_head;  ///< INSERT INTO "t"("a","b") VALUES
   std::size_t columns = 0;  ///< Of the select and of the insert.
   std::uint64_t rows = 0;

@@ -5,6 +5,7 @@
 
 #include "sqlite/lock_holder.hpp"
 #include "workspace/dump_cache.hpp"
+#include "workspace/private_file.hpp"
 
 namespace d1mcp::workspace {
 
@@ -110,16 +111,7 @@ Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation
 
 Result<Entry::Rehearsal> Entry::rehearse(const Work& work) {
   if (problem_) return *problem_;
-  std::error_code failure;
-  const fs::path temporary = fs::temp_directory_path(failure);
-  if (failure) {
-    return Error{.code = ErrorCode::not_found,
-                 .message = "there is no temporary directory for a private copy",
-                 .hint = "set TMPDIR to a directory this user may write to",
-                 .place = {}};
-  }
-  const fs::path place = temporary / "d1-mcp-rehearsal";
-  TRY_ASSIGN(NewFile copy, NewFile::create(place, Existing::replace, Privacy::owner_only));
+  TRY_ASSIGN(NewFile copy, new_private_file("d1-mcp-rehearsal"));
   if (exists()) {
     TRY_ASSIGN(const auto original, reader(work));
     TRY(original->copy_into(copy.temporary_path(), work));

@@ -33,6 +33,7 @@ describe('every command', () => {
     ['execute_sql', ['execute', 'shop.db', 'UPDATE users SET plan = plan', '--dry-run'], 'users'],
     ['list_migrations', ['migrate', 'status', 'shop.db'], '0001_coupons.sql'],
     ['apply_migration', ['migrate', 'apply', 'shop.db', '--dry-run'], '0002_first_coupons.sql'],
+    ['rollback_migration', ['migrate', 'rollback', 'shop.db', '--dry-run'], 'roll'],
     ['export_db', ['export', 'shop.db', '--table', 'users'], 'ada@example.com'],
   ];
 

@@ -166,6 +166,7 @@ describe('lines', () => {
       ['run_query', { database: 'missing', sql: 'SELECT 1' }],
       ['execute_sql', { database: 'shop', statements: 'DROP TABLE nosuch' }],
       ['apply_migration', { database: 'shop' }],
+      ['rollback_migration', { database: 'shop', to: 'nosuch' }],
       ['export_db', { database: 'shop', output: 'x.sql' }],
       ['nosuch', {}],
     ];

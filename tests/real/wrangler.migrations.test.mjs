@@ -125,6 +125,29 @@ describe('the sample migrations', () => {
   });
 });
 
+describe('a migration that we roll back', () => {
+  test('is unapplied to wrangler, which applies it again', async (t) => {
+    const project = Project.create([app]).copySamples();
+    await project.wrangler('d1', 'migrations', 'apply', 'app', '--local');
+    const server = await serve(t, ['--allow-loss'], { cwd: project.folder });
+
+    const undone = await server.tool('rollback_migration', { to: '003' });
+
+    assert.deepEqual(
+      undone.rolled_back.map(({ name, file }) => [name, file]),
+      [
+        ['005_totp.sql', '005_totp_rollback.sql'],
+        ['004_ai_connections.sql', '004_ai_connections_rollback.sql'],
+      ],
+    );
+    assert.equal(undone.applied, 3);
+    assert.ok(existsSync(undone.backup.path));
+    assert.deepEqual(await project.pending('app'), samples.slice(3));
+    await project.wrangler('d1', 'migrations', 'apply', 'app', '--local');
+    assert.deepEqual(status((await server.tool('list_migrations')).migrations), all('applied'));
+  });
+});
+
 describe('a migration that fails', () => {
   test('leaves nothing, is named with file, line and statement, and stays pending for wrangler', async (t) => {
     const project = Project.create([database('APP')], {

@@ -42,8 +42,9 @@ export function failure(result) {
 
 // The tools each level of access has.
 const reading = ['export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
+const migrating = ['apply_migration', 'rollback_migration'];
 export const toolsOf = {
   read: reading,
-  migrate: [...reading, 'apply_migration'].sort(),
-  write: [...reading, 'apply_migration', 'execute_sql'].sort(),
+  migrate: [...reading, ...migrating].sort(),
+  write: [...reading, ...migrating, 'execute_sql'].sort(),
 };

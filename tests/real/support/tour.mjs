@@ -1,7 +1,7 @@
 // Calls every tool with arguments that do something, and checks what comes back.
 
 import assert from 'node:assert/strict';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { checked } from './contracts.mjs';
@@ -90,6 +90,21 @@ export async function tour(call, folder) {
   assert.ok(statSync(applied.backup.path).size === applied.backup.bytes);
   assert.deepEqual((await good('run_query', { sql: `SELECT plan FROM users WHERE id = 2` })).rows, [['pro']]);
 
+  writeFileSync(
+    join(folder, 'migrations/0002_first_coupons_rollback.sql'),
+    `DELETE FROM coupons;\nUPDATE users SET plan = 'free' WHERE id = 2;\n`,
+  );
+  const undone = await good('rollback_migration', { to: '0001_coupons.sql' });
+  assert.deepEqual(
+    undone.rolled_back.map(({ name, file, statements }) => [name, file, statements]),
+    [['0002_first_coupons.sql', '0002_first_coupons_rollback.sql', 2]],
+  );
+  assert.equal(undone.applied, 1);
+  assert.deepEqual((await good('run_query', { sql: `SELECT plan FROM users WHERE id = 2` })).rows, [
+    ['free'],
+  ]);
+  assert.equal((await good('apply_migration', {})).applied.length, 1, 'it is pending again');
+
   const csv = await good('export_db', { format: 'csv', tables: ['users'] });
   assert.match(csv.content, /^id,email,plan\r?\n1,ada@example\.com,pro\r?\n/);
   const dump = await good('export_db', { tables: ['users'] });
@@ -103,8 +118,11 @@ export async function tour(call, folder) {
     name: 'row number 1',
     value: 1 / 7,
   });
-  const copy = await good('export_db', { format: 'sqlite', output: 'copy.db' });
+  const copy = await good('export_db', { format: 'sqlite', output: 'copy.db', verify: true });
   assert.equal(copy.bytes, statSync(join(folder, 'copy.db')).size);
+  const proven = await good('export_db', { output: 'proven.sql', verify: true });
+  assert.ok(copy.verified && proven.verified);
+  assert.deepEqual(proven.tables, copy.tables, 'rows and hashes of both formats');
 
   const tried = await good('execute_sql', { statements: 'DELETE FROM users WHERE id = 1', dry_run: true });
   const deletions = [

@@ -105,9 +105,11 @@ TEST(Help, IsAskedForInAnyOfTheUsualWays) {
   EXPECT_EQ(page_of({"query", "-h", "--unknown", "a", "b", "c"}), page);
 }
 
-TEST(Help, OnMigrateExplainsBothOfItsCommands) {
+TEST(Help, OnMigrateExplainsAllOfItsCommands) {
   EXPECT_THAT(page_of({"migrate", "--help"}),
-              AllOf(HasSubstr("d1-mcp migrate status ["), HasSubstr("d1-mcp migrate apply [")));
+              AllOf(HasSubstr("d1-mcp migrate status ["),
+                    HasSubstr("d1-mcp migrate apply ["),
+                    HasSubstr("d1-mcp migrate rollback [")));
   EXPECT_THAT(page_of({"help", "migrate", "apply"}), Not(HasSubstr("migrate status")));
 }
 

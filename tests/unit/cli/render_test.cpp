@@ -279,6 +279,27 @@ TEST(RenderApplied, SaysWhenNothingWasOrWillBeDone) {
               EndsWith("1 migration tried on a private copy; the database was not changed\n"));
 }
 
+TEST(RenderRolledBack, ListsMigrationsAndWhatStaysApplied) {
+  EXPECT_EQ(rendered("rollback_migration", R"({"database": "app", "dry_run": false, "rolled_back": [
+      {"name": "004.sql", "file": "004_rollback.sql", "statements": 1, "changes": [
+        {"table": "usage", "inserted": 0, "updated": 0, "deleted": 2}]}],
+      "applied": 3, "backup": {"path": "/x/app.backup", "bytes": 1536}})"),
+            "✔ 004.sql  1 statement\n"
+            "    usage  2 deleted\n"
+            "backup: /x/app.backup (1.5 KB)\n"
+            "1 migration rolled back, 3 still applied\n");
+}
+
+TEST(RenderRolledBack, SaysWhenNothingWasOrWillBeDone) {
+  EXPECT_EQ(
+      rendered("rollback_migration", R"({"dry_run": false, "rolled_back": [], "applied": 0})"),
+      "nothing to roll back\n");
+  EXPECT_THAT(rendered("rollback_migration", R"({"dry_run": true, "applied": 0, "rolled_back": [
+                  {"name": "a", "file": "b", "statements": 1, "changes": []}]})"),
+              EndsWith("1 migration tried on a private copy, 0 still applied; the database was not "
+                       "changed\n"));
+}
+
 TEST(RenderExecution, ListsChangesAndReturnedRows) {
   EXPECT_EQ(rendered("execute_sql", R"({"database": "app", "dry_run": false, "statements": 2,
       "changes": [{"table": "users", "inserted": 1, "updated": 2, "deleted": 0},
@@ -308,6 +329,9 @@ TEST(RenderExport, SaysWhatWasWrittenWhere) {
             "note: full-text tables are rebuilt\n");
   EXPECT_EQ(rendered("export_db", R"({"format": "sqlite", "path": "c.db", "bytes": 10})"),
             "wrote c.db, 10 bytes of sqlite\n");
+  EXPECT_EQ(rendered("export_db", R"({"format": "sqlite", "path": "c.db", "bytes": 10,
+      "tables": [{"name": "a", "rows": 2, "sha256": "00"}], "verified": true})"),
+            "wrote c.db, 10 bytes of sqlite: 1 table, 2 rows, verified\n");
 }
 
 TEST(RenderExport, ShowsWhatCameInline) {
@@ -338,6 +362,7 @@ TEST(Render, SurvivesResultsOfAnotherShape) {
                            "execute_sql",
                            "list_migrations",
                            "apply_migration",
+                           "rollback_migration",
                            "export_db",
                            "no_such_tool"}) {
     for (const char* json :

@@ -100,6 +100,8 @@ TEST(ExitCode, OfAResultShowsFindings) {
       {"apply_migration", R"({"applied":[]})", 0},
       {"apply_migration", R"({"applied":[],"warnings":[]})", 0},
       {"apply_migration", R"({"applied":[],"warnings":["rows lost"]})", 3},
+      {"rollback_migration", R"({"rolled_back":[]})", 0},
+      {"rollback_migration", R"({"rolled_back":[],"warnings":["rows lost"]})", 3},
       {"list_databases", R"({"databases":[{"status":"ready"},{"status":"missing"}]})", 0},
       {"list_databases", R"({"databases":[{"status":"ready"},{"status":"error"}]})", 3},
       {"list_databases", R"([])", 0},

@@ -48,6 +48,12 @@ TEST(ToolCalls, NameTheirToolDatabasesAndArguments) {
        "apply_migration",
        {"a.db"},
        R"({"target":"003","dry_run":true})"},
+      {{"migrate", "rollback"}, "rollback_migration", {}, "{}"},
+      {{"migrate", "rollback", "a.db", "--steps", "2", "--dry-run"},
+       "rollback_migration",
+       {"a.db"},
+       R"({"steps":2,"dry_run":true})"},
+      {{"migrate", "rollback", "--to", "003"}, "rollback_migration", {}, R"({"to":"003"})"},
   });
 }
 
@@ -145,6 +151,10 @@ TEST(ToolCalls, OfExportLeaveOutWhatIsUsual) {
        "export_db",
        {"a.db"},
        R"({"format":"sqlite","output":"copy.db"})"},
+      {{"export", "--output", "x.sql", "--verify"},
+       "export_db",
+       {},
+       R"({"output":"x.sql","verify":true})"},
   });
 }
 

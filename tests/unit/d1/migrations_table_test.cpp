@@ -23,5 +23,10 @@ TEST(MigrationsTable, RecordsAFileName) {
             "INSERT INTO \"d1_migrations\" (name)\nvalues ('0001_it''s.sql');");
 }
 
+TEST(MigrationsTable, ForgetsAFileName) {
+  EXPECT_EQ(forget_migration_sql("a\"b", "0001_it's.sql"),
+            "DELETE FROM \"a\"\"b\" WHERE name = '0001_it''s.sql'");
+}
+
 }  // namespace
 }  // namespace d1mcp::d1

@@ -136,6 +136,26 @@ TEST_F(Query, SeesOneStateInsideReadConsistently) {
   EXPECT_EQ(count("users"), 3);
 }
 
+TEST_F(Query, SeesTheOuterStateInsideANestedReadConsistently) {
+  test::run_sql(file(), "PRAGMA journal_mode=WAL");
+  const auto connection = reader();
+  const auto look = [&]() -> Status {
+    TRY_ASSIGN(const sql::Table users, query(*connection, "SELECT count(*) FROM users"));
+    EXPECT_EQ(users.rows, (std::vector<std::vector<sql::Value>>{{std::int64_t{2}}}));
+    return {};
+  };
+  const auto reads = [&]() -> Status {
+    test::run_sql(file(), "INSERT INTO users VALUES(3,'c@x','free')");
+    TRY(connection->read_consistently(look, sql::ValueSize::bounded, {}));
+    return look();
+  };
+
+  const Status status = connection->read_consistently(reads, sql::ValueSize::bounded, {});
+
+  ASSERT_TRUE(status) << status.error().message;
+  EXPECT_EQ(count("users"), 3);
+}
+
 TEST_F(Query, WaitsForALockBeforeItReadsConsistently) {
   const auto connection = open_reader(file(), {.lock_wait = std::chrono::milliseconds(20)});
   ASSERT_TRUE(connection) << connection.error().message;

@@ -27,7 +27,7 @@ TEST_F(AccessLevels, OfReadingHaveOnlyToolsThatChangeNoDatabase) {
                           "export_db"));
 }
 
-TEST_F(AccessLevels, OfMigratingAddOneTool) {
+TEST_F(AccessLevels, OfMigratingAddThoseForMigrations) {
   EXPECT_THAT(names(Access::migrate),
               ElementsAre("list_databases",
                           "list_tables",
@@ -35,7 +35,8 @@ TEST_F(AccessLevels, OfMigratingAddOneTool) {
                           "run_query",
                           "list_migrations",
                           "export_db",
-                          "apply_migration"));
+                          "apply_migration",
+                          "rollback_migration"));
 }
 
 TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
@@ -47,6 +48,7 @@ TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
                           "list_migrations",
                           "export_db",
                           "apply_migration",
+                          "rollback_migration",
                           "execute_sql"));
 }
 

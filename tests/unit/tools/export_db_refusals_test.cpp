@@ -54,6 +54,37 @@ TEST_F(ExportDbRefusals, OfPartsOfASqliteFile) {
   expect_only_the_database();
 }
 
+TEST_F(ExportDbRefusals, ToProveWhatMakesNoDatabase) {
+  for (const Json& arguments : {Json{{"format", "csv"}, {"tables", {"users"}}, {"verify", true}},
+                                Json{{"format", "jsonl"}, {"tables", {"users"}}, {"verify", true}},
+                                Json{{"schema", false}, {"verify", true}}}) {
+    const Error error = refusal(arguments);
+    EXPECT_EQ(error.code, ErrorCode::invalid_argument);
+    EXPECT_THAT(error.message, HasSubstr("no database to compare"));
+  }
+}
+
+TEST_F(ExportDbRefusals, ToKeepAFileThatIsNotWhatTheDatabaseHolds) {
+  Work work;
+  work.listener = [&](const Progress& progress) {
+    if (!progress.what.starts_with("loading")) return;
+    for (const auto& file : std::filesystem::directory_iterator(root())) {
+      if (file.path().filename() == "app.db") continue;
+      std::string text = content_of(file.path().filename().string());
+      if (const auto at = text.find("'Ada'"); at != std::string::npos) {
+        temporary_.write(file.path().filename().string(), text.replace(at, 5, "'Eve'"));
+      }
+    }
+  };
+
+  const Error error = refusal({{"output", "dump.sql"}, {"verify", true}}, work);
+
+  EXPECT_EQ(error.code, ErrorCode::io_error);
+  EXPECT_THAT(error.message,
+              HasSubstr("table \"users\": row 1 (\"id\" 1) differs in column \"name\""));
+  expect_only_the_database();
+}
+
 TEST_F(ExportDbRefusals, OfNothingAtAll) {
   EXPECT_EQ(refusal({{"schema", false}, {"data", false}}).code, ErrorCode::invalid_argument);
 }

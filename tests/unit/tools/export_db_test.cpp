@@ -77,6 +77,47 @@ TEST_F(ExportDb, WritesWhatWasSelected) {
   EXPECT_THAT(lines_of(orders, "notes"), HasSubstr("users"));
 }
 
+TEST_F(ExportDb, ProvesWhatItWrote) {
+  const Json inline_dump = exported({{"verify", true}});
+  const Json dump = exported({{"output", "dump.sql"}, {"verify", true}});
+  const Json copy = exported({{"format", "sqlite"}, {"output", "copy.db"}, {"verify", true}});
+
+  EXPECT_TRUE(dump["verified"]);
+  EXPECT_EQ(members(dump["tables"], "name"), (std::vector<std::string>{"users", "orders"}));
+  EXPECT_EQ(dump["tables"][0]["rows"], 2);
+  EXPECT_EQ(dump["tables"][0]["sha256"].get<std::string>().size(), 64U);
+  EXPECT_EQ(inline_dump["tables"], dump["tables"]);
+  EXPECT_EQ(copy["tables"], dump["tables"]);
+  EXPECT_THAT(temporary_.names(), ElementsAre("app.db", "copy.db", "dump.sql"));
+}
+
+TEST_F(ExportDb, ProvesUnderTheRulesOfD1) {
+  temporary_.write("d1.sql",
+                   "CREATE TABLE t(a PRIMARY KEY) WITHOUT ROWID; INSERT INTO t VALUES('x');");
+  open({"d1.sql"});
+
+  const Json dump = exported({{"verify", true}});
+  const Json copy = exported({{"format", "sqlite"}, {"output", "copy.db"}, {"verify", true}});
+
+  EXPECT_EQ(dump["tables"][0]["rows"], 1);
+  EXPECT_EQ(copy["tables"], dump["tables"]);
+}
+
+TEST_F(ExportDb, ProvesAgainstTheInstantItExported) {
+  make_database("wal.db", "PRAGMA journal_mode=WAL; CREATE TABLE t(v); INSERT INTO t VALUES(1);");
+  open({"wal.db"});
+  Work work;
+  work.listener = [&](const Progress& progress) {
+    if (progress.what.starts_with("loading")) make_database("wal.db", "INSERT INTO t VALUES(2);");
+  };
+
+  const Answer answer = call("export_db", {{"output", "dump.sql"}, {"verify", true}}, work);
+
+  ASSERT_TRUE(answer) << answer.error().message;
+  EXPECT_EQ((*answer)["tables"][0]["rows"], 1);
+  EXPECT_GT(cell("SELECT count(*) FROM t"), 1);
+}
+
 TEST_F(ExportDb, OverwritesOnlyWhenAsked) {
   temporary_.write("dump.sql", "before");
 

@@ -183,6 +183,23 @@ TEST_F(MigrationLoss, IsRefusedWhereNobodyCanBeAsked) {
   EXPECT_TRUE(run("apply_migration", {{"target", "001"}}, {}));
 }
 
+TEST_F(MigrationLoss, OfARollbackIsAskedAboutToo) {
+  temporary_.write("migrations/001_first_rollback.sql", "DROP TABLE notes;");
+  ASSERT_TRUE(run("apply_migration", {{"target", "001"}}, {}));
+
+  const auto refused = run("rollback_migration", Json::object(), {});
+  const auto asked = run("rollback_migration", Json::object(), able_to_ask());
+
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message,
+              HasSubstr("001_first_rollback.sql drops or renames the table notes"));
+  ASSERT_TRUE(asked && asked->question);
+  EXPECT_EQ(rows("d1_migrations"), "1");
+  const auto done = run("rollback_migration", Json::object(), answered(*asked, yes()));
+  ASSERT_TRUE(done) << describe(done.error());
+  EXPECT_EQ(rows("d1_migrations"), "0");
+}
+
 TEST_F(MigrationLoss, NeedsNoWordForADryRun) {
   const auto told = run("apply_migration", {{"dry_run", true}}, {});
 

@@ -8,6 +8,8 @@
 #include "support/temporary_directory.hpp"
 #include "transfer/dump_reader.hpp"
 #include "transfer/dump_writer.hpp"
+#include "transfer/verify.hpp"
+#include "unit/transfer/dump_text.hpp"
 #include "unit/transfer/raw_database.hpp"
 
 namespace d1mcp::transfer {
@@ -234,17 +236,25 @@ TEST_P(RoundTrip, OurLoaderMakesAnEqualDatabase) {
 
   {
     const auto scratch = test::scratch_of(directory_ / "loaded.db");
-    const DumpText dump_text{.chunks = [rest = text]() mutable -> Result<std::string> {
-                               return std::exchange(rest, {});
-                             },
-                             .name = "dump.sql",
-                             .bytes = text.size()};
-    const auto loaded = load_dump(dump_text, *scratch, {});
+    const auto loaded = load_dump(test::dump_of(text), *scratch, {});
     ASSERT_TRUE(loaded) << describe(loaded.error());
   }
 
   RawDatabase database(directory_ / "loaded.db");
   EXPECT_EQ(database.everything(), original_);
+}
+
+TEST_P(RoundTrip, IsProvenByVerification) {
+  const auto reader = test::reader_of(directory_ / "original.db");
+  MemorySink sink(1'000'000'000);
+  const auto written = write_dump(*reader, {}, sink, {});
+  ASSERT_TRUE(written) << describe(written.error());
+  const auto scratch = test::scratch_of(directory_ / "scratch.db");
+
+  const auto verified = verify_dump(*reader, {}, test::dump_of(sink.take()), *scratch, {});
+
+  ASSERT_TRUE(verified) << describe(verified.error());
+  EXPECT_EQ(test::rows_of(*verified), written->tables);
 }
 
 TEST_P(RoundTrip, SqliteItselfMakesAnEqualDatabase) {

@@ -3,13 +3,13 @@
 #include <random>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "sql/quoting.hpp"
 #include "support/temporary_directory.hpp"
-#include "transfer/dump_reader.hpp"
 #include "transfer/dump_writer.hpp"
+#include "transfer/verify.hpp"
+#include "unit/transfer/dump_text.hpp"
 #include "unit/transfer/raw_database.hpp"
 
 namespace d1mcp::transfer {
@@ -147,17 +147,12 @@ TEST_P(RandomRoundTrip, LosesNothing) {
   ASSERT_TRUE(written) << describe(written.error());
 
   const auto scratch = test::scratch_of(directory / "loaded.db");
-  const DumpText text{.chunks = [rest = sink.content()]() mutable -> Result<std::string> {
-                        return std::exchange(rest, {});
-                      },
-                      .name = "dump.sql",
-                      .bytes = 0};
-  const auto loaded = load_dump(text, *scratch, {});
-  ASSERT_TRUE(loaded) << describe(loaded.error());
+  const auto verified = verify_dump(*reader, {}, test::dump_of(sink.content()), *scratch, {});
+  ASSERT_TRUE(verified) << describe(verified.error());
   RawDatabase executed(directory / "executed.db");
   executed.run("BEGIN;" + sink.content() + "COMMIT;");
 
-  EXPECT_EQ(loaded->rows, written->rows);
+  EXPECT_EQ(test::rows_of(*verified), written->tables);
   EXPECT_EQ(RawDatabase(directory / "loaded.db").everything(), original.everything());
   EXPECT_EQ(executed.everything(), original.everything());
 }

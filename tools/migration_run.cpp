@@ -1,0 +1,116 @@
+#include "migration_run.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace d1mcp::tools {
+namespace {
+
+// An empty database has nothing to lose.
+Result<bool> holds_anything(sql::Connection& connection, const Work& work) {
+  TRY_ASSIGN(const sql::Table found,
+             sql::query_table(connection, "SELECT 1 FROM sqlite_schema LIMIT 1", {}, work));
+  return !found.rows.empty();
+}
+
+Status back_up(const MigrationRun& run, const Work& work, MigrationOutcome& outcome) {
+  workspace::Entry& entry = run.entry;
+  if (!entry.exists()) return {};
+  TRY_ASSIGN(const auto reader, entry.reader(work));
+  TRY_ASSIGN(const bool worth_it, holds_anything(*reader, work));
+  if (!worth_it) return {};
+  auto backup = migration::make_backup(*reader, entry.description().backups, entry.name(), work);
+  if (!backup) {
+    return std::move(backup).error().while_doing("no backup could be made, so nothing was " +
+                                                 std::string(run.done));
+  }
+  outcome.backup = std::move(backup).value();
+  return {};
+}
+
+Status run_on(sql::Connection& connection,
+              const MigrationRun& run,
+              const Work& work,
+              std::vector<migration::AppliedFile>& done) {
+  return run.run_files(connection, run.entry.description().migrations.table, run.files, work, done);
+}
+
+// What was done before the failure is part of the answer: it stays so.
+Error with_progress(Error error, const MigrationRun& run, const MigrationOutcome& outcome) {
+  if (outcome.done.empty()) return error;
+  std::string names;
+  for (const auto& file : outcome.done) names += (names.empty() ? "" : ", ") + file.name;
+  error.hint +=
+      (error.hint.empty() ? "" : "; ") + std::string(run.done) + " before it and kept so: " + names;
+  return error;
+}
+
+std::vector<std::string> losses_of(const MigrationRun& run,
+                                   const std::vector<migration::AppliedFile>& done) {
+  std::vector<std::string> sentences;
+  for (std::size_t index = 0; index < done.size(); ++index) {
+    const migration::PreparedFile& file = run.files[index];
+    std::ranges::move(migration::unnamed_losses(file, done[index]), std::back_inserter(sentences));
+    for (const std::string& loss : losses(done[index].gone, done[index].changes, Rows::deleted)) {
+      sentences.push_back(file.name + " " + loss);
+    }
+  }
+  return sentences;
+}
+
+void add_warnings(const MigrationRun& run, MigrationOutcome& outcome) {
+  for (const migration::AppliedFile& file : outcome.done) {
+    if (!file.by_another_runner) continue;
+    outcome.warnings.push_back(file.name + " was " + std::string(run.done) +
+                               " by another runner meanwhile");
+  }
+  std::ranges::move(losses_of(run, outcome.done), std::back_inserter(outcome.warnings));
+}
+
+// What the files would lose is seen on a private copy, before the database itself is touched.
+Result<std::optional<mcp::Question>> ask_about_losses(const Services& services,
+                                                      const MigrationRun& run,
+                                                      const mcp::CallContext& context) {
+  if (services.losses == Losses::allowed || !run.entry.exists()) {
+    return std::optional<mcp::Question>();
+  }
+  TRY_ASSIGN(const auto copy, run.entry.rehearse(context.work));
+  std::vector<migration::AppliedFile> tried;
+  if (auto status = run_on(*copy, run, context.work, tried); !status) {
+    return std::move(status).error().while_doing(
+        "the files do not run on a copy of the database, so nothing was " + std::string(run.done));
+  }
+  return approve(
+      services, {.database = run.entry.name(), .losses = losses_of(run, tried)}, context);
+}
+
+}  // namespace
+
+Result<MigrationOutcome> try_on_a_copy(const MigrationRun& run, const Work& work) {
+  MigrationOutcome outcome;
+  TRY_ASSIGN(const auto copy, run.entry.rehearse(work));
+  TRY(run_on(*copy, run, work, outcome.done));
+  add_warnings(run, outcome);
+  return outcome;
+}
+
+Result<MigrationOutcome> run_for_good(const Services& services,
+                                      const MigrationRun& run,
+                                      const mcp::CallContext& context) {
+  MigrationOutcome outcome;
+  TRY_ASSIGN(outcome.question, ask_about_losses(services, run, context));
+  if (outcome.question) return outcome;
+  TRY(back_up(run, context.work, outcome));
+  TRY_ASSIGN(const auto writer, run.entry.writer(run.creation));
+  if (auto status = run_on(*writer, run, context.work, outcome.done); !status) {
+    return with_progress(std::move(status).error(), run, outcome);
+  }
+  add_warnings(run, outcome);
+  return outcome;
+}
+
+mcp::Json encode_backup(const migration::Backup& backup) {
+  return {{"path", backup.path.string()}, {"bytes", backup.bytes}};
+}
+
+}  // namespace d1mcp::tools

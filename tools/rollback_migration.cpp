@@ -1,0 +1,109 @@
+// Tool `rollback_migration`: undo what was applied last. Contract: schemas/rollback_migration.json
+
+#include <algorithm>
+#include <iterator>
+
+#include "arguments.hpp"
+#include "changes.hpp"
+#include "migration/overview.hpp"
+#include "migration/rollback.hpp"
+#include "migration_run.hpp"
+#include "migration_state.hpp"
+#include "schemas.hpp"
+#include "tools.hpp"
+
+namespace d1mcp::tools {
+namespace {
+
+struct Args {
+  std::string database;
+  migration::RollbackExtent extent;
+  bool dry_run = false;
+};
+
+struct Out {
+  std::string database;
+  bool dry_run = false;
+  std::vector<std::string> files;  ///< The rollback files, as in the outcome.
+  MigrationOutcome outcome;
+  std::size_t still_applied = 0;
+  std::vector<std::string> warnings;
+};
+
+Result<Args> decode(const Json& in) {
+  if (in.contains("steps") && in.contains("to")) {
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = "steps and to both say how far to go back",
+                 .hint = "give one of them",
+                 .place = {}};
+  }
+  return Args{.database = text_argument(in, "database"),
+              .extent = {.steps = number_argument(in, "steps", 1), .to = text_argument(in, "to")},
+              .dry_run = flag_argument(in, "dry_run", /*fallback=*/false)};
+}
+
+Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
+  TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
+  TRY_ASSIGN(const auto chosen,
+             migration::choose_applied(state.directory, state.history, args.extent));
+  TRY_ASSIGN(auto files, migration::prepare_rollbacks(state.directory, chosen));
+  Out out{.database = entry->name(),
+          .dry_run = args.dry_run,
+          .files = {},
+          .outcome = {},
+          .still_applied = state.history.size() - files.size(),
+          .warnings = migration::compare(state.directory, state.history).warnings};
+  if (files.empty()) return out;
+  for (const migration::PreparedFile& file : files) out.files.push_back(file.name);
+  const MigrationRun rolling_back{.entry = *entry,
+                                  .files = std::move(files),
+                                  .run_files = migration::roll_back_files,
+                                  .done = "rolled back",
+                                  .creation = sqlite::Creation::must_exist};
+  TRY_ASSIGN(out.outcome,
+             args.dry_run ? try_on_a_copy(rolling_back, context.work)
+                          : run_for_good(services, rolling_back, context));
+  std::ranges::move(out.outcome.warnings, std::back_inserter(out.warnings));
+  return out;
+}
+
+Json encode_files(const Out& out) {
+  Json list = Json::array();
+  for (std::size_t index = 0; index < out.outcome.done.size(); ++index) {
+    const migration::AppliedFile& done = out.outcome.done[index];
+    list.push_back({{"name", done.name},
+                    {"file", out.files[index]},
+                    {"statements", done.statements},
+                    {"changes", encode_changes(done.changes)},
+                    {"duration_ms", done.duration_ms}});
+  }
+  return list;
+}
+
+mcp::ToolResult encode(const Out& out) {
+  if (out.outcome.question) return {.question = out.outcome.question};
+  Json result = {{"database", out.database},
+                 {"dry_run", out.dry_run},
+                 {"rolled_back", encode_files(out)},
+                 {"applied", out.still_applied}};
+  if (out.outcome.backup) result["backup"] = encode_backup(*out.outcome.backup);
+  if (!out.warnings.empty()) result["warnings"] = out.warnings;
+  return {.structured = std::move(result), .text = {}, .links = {}};
+}
+
+}  // namespace
+
+mcp::Tool rollback_migration(const Services& services) {
+  mcp::Tool tool = mcp::make_tool<Args, Out>(
+      schemas::rollback_migration,
+      decode,
+      [services](const Args& args, const mcp::CallContext& context) {
+        return run(services, args, context);
+      },
+      encode);
+  tool.task_use = [](const Json&, const mcp::Answers&) { return mcp::TaskUse::optional; };
+  return tool;
+}
+
+}  // namespace d1mcp::tools
