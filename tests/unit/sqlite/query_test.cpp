@@ -9,6 +9,7 @@ namespace {
 using sql::Blob;
 using sql::Value;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 
 class Query : public DatabaseTest {};
 
