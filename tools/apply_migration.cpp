@@ -1,10 +1,6 @@
 // Tool `apply_migration`: run what is pending. Contract: schemas/apply_migration.json
 
-#include <algorithm>
-#include <iterator>
-
 #include "arguments.hpp"
-#include "changes.hpp"
 #include "migration/apply.hpp"
 #include "migration/overview.hpp"
 #include "migration_run.hpp"
@@ -26,7 +22,6 @@ struct Out {
   bool dry_run = false;
   MigrationOutcome outcome;
   std::size_t still_pending = 0;
-  std::vector<std::string> warnings;
 };
 
 Result<Args> decode(const Json& in) {
@@ -45,39 +40,28 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   Out out{.database = entry->name(),
           .dry_run = args.dry_run,
           .outcome = {},
-          .still_pending = before.pending - files.size(),
-          .warnings = before.warnings};
+          .still_pending = before.pending - files.size()};
+  out.outcome.warnings = before.warnings;
   if (files.empty()) return out;
   const MigrationRun applying{.entry = *entry,
                               .files = std::move(files),
                               .run_files = migration::apply_files,
                               .done = "applied",
-                              .creation = sqlite::Creation::may_create};
-  TRY_ASSIGN(out.outcome,
-             args.dry_run ? try_on_a_copy(applying, context.work)
-                          : run_for_good(services, applying, context));
-  std::ranges::move(out.outcome.warnings, std::back_inserter(out.warnings));
+                              .creation = sqlite::Creation::may_create,
+                              .dry_run = args.dry_run};
+  TRY(run_migrations(services, applying, context, out.outcome));
   return out;
-}
-
-Json encode_file(const migration::AppliedFile& file) {
-  return {{"name", file.name},
-          {"statements", file.statements},
-          {"changes", encode_changes(file.changes)},
-          {"duration_ms", file.duration_ms}};
 }
 
 mcp::ToolResult encode(const Out& out) {
   if (out.outcome.question) return {.question = out.outcome.question};
   Json applied = Json::array();
-  for (const migration::AppliedFile& file : out.outcome.done) applied.push_back(encode_file(file));
+  for (const migration::AppliedFile& file : out.outcome.done) applied.push_back(encode_done(file));
   Json result = {{"database", out.database},
                  {"dry_run", out.dry_run},
                  {"applied", std::move(applied)},
                  {"pending", out.still_pending}};
-  if (out.outcome.backup) result["backup"] = encode_backup(*out.outcome.backup);
-  if (!out.warnings.empty()) result["warnings"] = out.warnings;
-  return {.structured = std::move(result), .text = {}, .links = {}};
+  return with_outcome(std::move(result), out.outcome);
 }
 
 }  // namespace

@@ -147,7 +147,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   batch.parameters = args.parameters;
   batch.fate = args.dry_run ? sql::Fate::roll_back : sql::Fate::commit;
   batch.rows = &results;
-  batch.tells_gone = true;
+  batch.tells_gone = args.dry_run || services.losses == Losses::need_approval;
   batch.approve = [&](const sql::BatchOutcome& done) -> Status {
     TRY_ASSIGN(out.question,
                approve(services, {.database = entry->name(), .losses = losses_of(done)}, context));

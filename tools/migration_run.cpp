@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
+
+#include "changes.hpp"
 
 namespace d1mcp::tools {
 namespace {
@@ -84,33 +87,50 @@ Result<std::optional<mcp::Question>> ask_about_losses(const Services& services,
       services, {.database = run.entry.name(), .losses = losses_of(run, tried)}, context);
 }
 
-}  // namespace
-
-Result<MigrationOutcome> try_on_a_copy(const MigrationRun& run, const Work& work) {
-  MigrationOutcome outcome;
+Status try_on_a_copy(const MigrationRun& run, const Work& work, MigrationOutcome& outcome) {
   TRY_ASSIGN(const auto copy, run.entry.rehearse(work));
-  TRY(run_on(*copy, run, work, outcome.done));
-  add_warnings(run, outcome);
-  return outcome;
+  return run_on(*copy, run, work, outcome.done);
 }
 
-Result<MigrationOutcome> run_for_good(const Services& services,
-                                      const MigrationRun& run,
-                                      const mcp::CallContext& context) {
-  MigrationOutcome outcome;
+Status run_for_good(const Services& services,
+                    const MigrationRun& run,
+                    const mcp::CallContext& context,
+                    MigrationOutcome& outcome) {
   TRY_ASSIGN(outcome.question, ask_about_losses(services, run, context));
-  if (outcome.question) return outcome;
+  if (outcome.question) return {};
   TRY(back_up(run, context.work, outcome));
   TRY_ASSIGN(const auto writer, run.entry.writer(run.creation));
   if (auto status = run_on(*writer, run, context.work, outcome.done); !status) {
     return with_progress(std::move(status).error(), run, outcome);
   }
-  add_warnings(run, outcome);
-  return outcome;
+  return {};
 }
 
-mcp::Json encode_backup(const migration::Backup& backup) {
-  return {{"path", backup.path.string()}, {"bytes", backup.bytes}};
+}  // namespace
+
+Status run_migrations(const Services& services,
+                      const MigrationRun& run,
+                      const mcp::CallContext& context,
+                      MigrationOutcome& outcome) {
+  TRY(run.dry_run ? try_on_a_copy(run, context.work, outcome)
+                  : run_for_good(services, run, context, outcome));
+  add_warnings(run, outcome);
+  return {};
+}
+
+mcp::Json encode_done(const migration::AppliedFile& file) {
+  return {{"name", file.name},
+          {"statements", file.statements},
+          {"changes", encode_changes(file.changes)},
+          {"duration_ms", file.duration_ms}};
+}
+
+mcp::ToolResult with_outcome(mcp::Json result, const MigrationOutcome& outcome) {
+  if (outcome.backup) {
+    result["backup"] = {{"path", outcome.backup->path.string()}, {"bytes", outcome.backup->bytes}};
+  }
+  if (!outcome.warnings.empty()) result["warnings"] = outcome.warnings;
+  return {.structured = std::move(result), .text = {}, .links = {}};
 }
 
 }  // namespace d1mcp::tools

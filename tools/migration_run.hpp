@@ -25,6 +25,7 @@ struct MigrationRun {
                       std::vector<migration::AppliedFile>& done);
   std::string_view done;  ///< What it does to a migration, in the past tense: "applied".
   sqlite::Creation creation = sqlite::Creation::must_exist;
+  bool dry_run = false;
 };
 
 struct MigrationOutcome {
@@ -34,16 +35,18 @@ struct MigrationOutcome {
   std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
 };
 
-/// Runs the files on a private copy, and tells what they lose.
-Result<MigrationOutcome> try_on_a_copy(const MigrationRun& run, const Work& work);
-
-/// Runs the files after a person agreed to what they lose, seen on a private copy, and after a
+/// Runs the files and adds to `outcome` what they did and lost: in a dry run on a private copy,
+/// otherwise for good, after a person agreed to what they lose, seen on such a copy, and after a
 /// backup. An error names what was done before it and stays so.
-Result<MigrationOutcome> run_for_good(const Services& services,
-                                      const MigrationRun& run,
-                                      const mcp::CallContext& context);
+Status run_migrations(const Services& services,
+                      const MigrationRun& run,
+                      const mcp::CallContext& context,
+                      MigrationOutcome& outcome);
 
-/// {"path", "bytes"}
-mcp::Json encode_backup(const migration::Backup& backup);
+/// {"name", "statements", "changes", "duration_ms"}
+mcp::Json encode_done(const migration::AppliedFile& file);
+
+/// `result` with the backup and the warnings, where there are any.
+mcp::ToolResult with_outcome(mcp::Json result, const MigrationOutcome& outcome);
 
 }  // namespace d1mcp::tools

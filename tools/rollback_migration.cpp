@@ -1,10 +1,6 @@
 // Tool `rollback_migration`: undo what was applied last. Contract: schemas/rollback_migration.json
 
-#include <algorithm>
-#include <iterator>
-
 #include "arguments.hpp"
-#include "changes.hpp"
 #include "migration/overview.hpp"
 #include "migration/rollback.hpp"
 #include "migration_run.hpp"
@@ -27,7 +23,6 @@ struct Out {
   std::vector<std::string> files;  ///< The rollback files, as in the outcome.
   MigrationOutcome outcome;
   std::size_t still_applied = 0;
-  std::vector<std::string> warnings;
 };
 
 Result<Args> decode(const Json& in) {
@@ -52,19 +47,17 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
           .dry_run = args.dry_run,
           .files = {},
           .outcome = {},
-          .still_applied = state.history.size() - files.size(),
-          .warnings = migration::compare(state.directory, state.history).warnings};
+          .still_applied = state.history.size() - files.size()};
+  out.outcome.warnings = migration::compare(state.directory, state.history).warnings;
   if (files.empty()) return out;
   for (const migration::PreparedFile& file : files) out.files.push_back(file.name);
   const MigrationRun rolling_back{.entry = *entry,
                                   .files = std::move(files),
                                   .run_files = migration::roll_back_files,
                                   .done = "rolled back",
-                                  .creation = sqlite::Creation::must_exist};
-  TRY_ASSIGN(out.outcome,
-             args.dry_run ? try_on_a_copy(rolling_back, context.work)
-                          : run_for_good(services, rolling_back, context));
-  std::ranges::move(out.outcome.warnings, std::back_inserter(out.warnings));
+                                  .creation = sqlite::Creation::must_exist,
+                                  .dry_run = args.dry_run};
+  TRY(run_migrations(services, rolling_back, context, out.outcome));
   return out;
 }
 
@@ -72,11 +65,9 @@ Json encode_files(const Out& out) {
   Json list = Json::array();
   for (std::size_t index = 0; index < out.outcome.done.size(); ++index) {
     const migration::AppliedFile& done = out.outcome.done[index];
-    list.push_back({{"name", done.name},
-                    {"file", out.files[index]},
-                    {"statements", done.statements},
-                    {"changes", encode_changes(done.changes)},
-                    {"duration_ms", done.duration_ms}});
+    Json file = {{"name", done.name}, {"file", out.files[index]}};
+    file.update(encode_done(done));
+    list.push_back(std::move(file));
   }
   return list;
 }
@@ -87,9 +78,7 @@ mcp::ToolResult encode(const Out& out) {
                  {"dry_run", out.dry_run},
                  {"rolled_back", encode_files(out)},
                  {"applied", out.still_applied}};
-  if (out.outcome.backup) result["backup"] = encode_backup(*out.outcome.backup);
-  if (!out.warnings.empty()) result["warnings"] = out.warnings;
-  return {.structured = std::move(result), .text = {}, .links = {}};
+  return with_outcome(std::move(result), out.outcome);
 }
 
 }  // namespace
