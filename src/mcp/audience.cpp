@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <stop_token>
 #include <utility>
 
 #include "jsonrpc/codec.hpp"
@@ -110,12 +109,26 @@ void Audience::add_listener(jsonrpc::Id id,
                               [listeners = std::weak_ptr<Listeners>(listeners_), number] {
                                 if (const auto kept = listeners.lock()) kept->take(number);
                               });
+  somebody_came();
 }
 
 void Audience::add_session(const std::shared_ptr<Peer>& peer) {
-  const Lock lock(mutex_);
-  std::erase_if(sessions_, [](const std::weak_ptr<Peer>& known) { return known.expired(); });
-  sessions_.push_back(peer);
+  {
+    const Lock lock(mutex_);
+    std::erase_if(sessions_, [](const std::weak_ptr<Peer>& known) { return known.expired(); });
+    sessions_.push_back(peer);
+  }
+  somebody_came();
+}
+
+void Audience::somebody_came() {
+  const std::lock_guard lock(arriving_);
+  arrived_.notify_all();
+}
+
+void Audience::wait_for_listeners(const std::stop_token& stop) {
+  std::unique_lock lock(arriving_);
+  arrived_.wait(lock, stop, [this] { return is_listening(); });
 }
 
 std::vector<std::shared_ptr<Peer>> Audience::sessions() {

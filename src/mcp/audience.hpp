@@ -1,9 +1,12 @@
 #pragma once
 
+#include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,6 +51,9 @@ class Audience {
   /// need not be done otherwise.
   [[nodiscard]] bool is_listening() const;
 
+  /// Waits until `is_listening`, or until `stop` is requested.
+  void wait_for_listeners(const std::stop_token& stop);
+
   /// A session that has been initialized. It is forgotten when the peer is gone.
   void add_session(const std::shared_ptr<Peer>& peer);
 
@@ -60,10 +66,13 @@ class Audience {
 
   void broadcast(std::string_view notification, bool Wishes::*wished);
   std::vector<std::shared_ptr<Peer>> sessions();
+  void somebody_came();
 
   mutable Mutex mutex_;
   std::vector<std::weak_ptr<Peer>> sessions_ D1MCP_GUARDED_BY(mutex_);
   std::shared_ptr<Listeners> listeners_;
+  std::mutex arriving_;  // Taken before the other locks.
+  std::condition_variable_any arrived_;
 };
 
 }  // namespace d1mcp::mcp

@@ -59,6 +59,22 @@ Result<CatalogEntry> entry_of(Tool tool) {
   return CatalogEntry{.tool = std::move(tool), .arguments = std::move(arguments)};
 }
 
+Json outline_of_member(const Json& schema) {
+  if (!schema.is_object()) return schema;
+  Json outline = schema;
+  for (const char* inner : {"properties", "required", "items"}) outline.erase(inner);
+  return outline;
+}
+
+// Every byte of a listing is paid for by every conversation of its model.
+Json outline_of(const Json& schema) {
+  Json outline = schema;
+  if (const auto members = outline.find("properties"); members != outline.end()) {
+    for (Json& each : *members) each = outline_of_member(each);
+  }
+  return outline;
+}
+
 }  // namespace
 
 Json contract_on_the_wire(const Json& contract, Revision revision) {
@@ -72,7 +88,9 @@ Json contract_on_the_wire(const Json& contract, Revision revision) {
   copy("description", true);
   copy("icons", features.icons);
   copy("inputSchema", true);
-  copy("outputSchema", features.structured);
+  if (const Json* output = member(contract, "outputSchema"); output && features.structured) {
+    shown["outputSchema"] = outline_of(*output);
+  }
   copy("annotations", features.annotations);
   copy("_meta", features.structured);
   const Json* title = member(contract, "title");

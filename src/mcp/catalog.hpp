@@ -45,7 +45,8 @@ class Catalog {
   std::array<Json, 5> listings_;  // By Revision.
 };
 
-/// The contract as a client of `revision` may see it: only the members that it knows.
+/// The contract as a client of `revision` sees it: the members that it knows, and of outputSchema
+/// the outline, which is what members a result has and not what is in those.
 Json contract_on_the_wire(const Json& contract, Revision revision);
 
 }  // namespace d1mcp::mcp

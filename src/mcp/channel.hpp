@@ -8,6 +8,7 @@ namespace d1mcp::mcp {
 enum class Ending {
   answered,        ///< By its handler, with a result or an error.
   refused,         ///< Before a handler saw it: the envelope is wrong.
+  too_many,        ///< Refused because its client has too much running already.
   unknown_method,  ///< Its era has no such method.
   silent,          ///< Cancelled: nothing may be said.
 };

@@ -55,10 +55,6 @@ void remember_era(const jsonrpc::Request& request, const Era& era, Peer& peer) {
   }
 }
 
-bool is_too_much(const Method& method, const Peer& peer) {
-  return method.pace == Pace::may_take_long && peer.requests()->size() > Dispatcher::kMostInFlight;
-}
-
 Fault too_much() {
   return {.code = Code::invalid_request,
           .message = counted(Dispatcher::kMostInFlight, "request") +
@@ -74,10 +70,10 @@ Fault unknown_method(const std::string& method) {
 void start(Task task, Delivery& delivery) {
   const Pace pace = task.method->pace;
   Job job(std::move(task));
-  if (pace == Pace::at_once) {
-    std::move(job).run();
-  } else {
+  if (pace == Pace::may_take_long) {
     delivery.jobs.push_back(std::move(job));
+  } else {
+    std::move(job).run();
   }
 }
 
@@ -107,8 +103,13 @@ void accept_request(jsonrpc::Request request, Delivery& delivery) {
   if (method == nullptr) {
     return std::move(reply).fault(unknown_method(request.method), Ending::unknown_method);
   }
-  if (is_too_much(*method, *delivery.peer)) {
-    return std::move(reply).fault(too_much(), Ending::refused);
+  if (method->pace == Pace::stays_open && requests->size() > Dispatcher::kMostInFlight) {
+    return std::move(reply).fault(too_much(), Ending::too_many);
+  }
+  if (method->pace == Pace::may_take_long) {
+    auto place = delivery.peer->workload().take(Dispatcher::kMostInFlight);
+    if (!place) return std::move(reply).fault(too_much(), Ending::too_many);
+    reply.hold(*std::move(place));
   }
   start(Task{.host = delivery.host,
              .peer = delivery.peer,

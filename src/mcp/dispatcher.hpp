@@ -17,7 +17,8 @@ namespace d1mcp::mcp {
 /// Thread-safe.
 class Dispatcher {
  public:
-  /// How many requests that may take long one peer may have running or waiting.
+  /// How many requests that may take long one client may have running or waiting; and how many of
+  /// any kind one peer may have before another that stays open is refused.
   static constexpr std::size_t kMostInFlight = 64;
 
   explicit Dispatcher(Server server);

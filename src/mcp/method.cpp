@@ -31,8 +31,11 @@ constexpr std::array kMethods = {
            Caching::none,
            SessionHandler{unsubscribe}},
     Method{"server/discover", Spoken::stateless, Pace::at_once, Caching::fixed, Handler{discover}},
-    Method{
-        "subscriptions/listen", Spoken::stateless, Pace::at_once, Caching::none, Handler{listen}},
+    Method{"subscriptions/listen",
+           Spoken::stateless,
+           Pace::stays_open,
+           Caching::none,
+           Handler{listen}},
     Method{"tools/list", Spoken::always, Pace::at_once, Caching::fixed, Handler{list_tools}},
     Method{"tools/call", Spoken::always, Pace::may_take_long, Caching::none, Handler{call_tool}},
     Method{"resources/list",

@@ -56,8 +56,12 @@ using SessionHandler = Outcome (*)(const Call& call, SessionEra& session);
 /// In which eras a method exists.
 enum class Spoken { in_sessions, stateless, always };
 
-/// Whether a method is carried out as it arrives, in order, or may run beside others.
-enum class Pace { at_once, may_take_long };
+/// When a method is carried out, and when it is answered.
+enum class Pace {
+  at_once,        ///< As it arrives, in order.
+  may_take_long,  ///< On a thread of its own, beside others.
+  stays_open,     ///< As it arrives; the answer is the end of what is sent until then.
+};
 
 /// One row of the method table.
 struct Method {

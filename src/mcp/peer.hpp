@@ -2,11 +2,13 @@
 
 #include <atomic>
 #include <memory>
+#include <utility>
 
 #include "core/mutex.hpp"
 #include "mcp/channel.hpp"
 #include "mcp/in_flight.hpp"
 #include "mcp/session_era.hpp"
+#include "mcp/workload.hpp"
 
 namespace d1mcp::mcp {
 
@@ -14,8 +16,15 @@ namespace d1mcp::mcp {
 /// stateless HTTP request. Ids of requests are unique within a peer. Thread-safe.
 class Peer {
  public:
+  Peer() = default;
+
+  /// A peer behind which is a client that has other peers, too: they share its workload.
+  explicit Peer(std::shared_ptr<Workload> workload) : workload_(std::move(workload)) {}
+
   [[nodiscard]] SessionEra& session() { return session_; }
   [[nodiscard]] const std::shared_ptr<InFlight>& requests() const { return requests_; }
+
+  [[nodiscard]] Workload& workload() const { return *workload_; }
 
   /// From now on what belongs to no request goes out through `channel`, by `notify` alone; null:
   /// there is no way out, and it is dropped.
@@ -31,6 +40,7 @@ class Peer {
 
  private:
   SessionEra session_;
+  const std::shared_ptr<Workload> workload_ = std::make_shared<Workload>();
   std::shared_ptr<InFlight> requests_ = std::make_shared<InFlight>();
   std::atomic<bool> held_to_stateless_{false};
   Mutex mutex_;

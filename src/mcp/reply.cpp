@@ -35,6 +35,7 @@ void Reply::finish(Answer answer) {
   if (!pending_) return;
   const std::shared_ptr<Pending> pending = std::exchange(pending_, nullptr);
   requests_->end(id_);
+  place_.reset();
   pending->finish(std::move(answer));
 }
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include "jsonrpc/message.hpp"
 #include "mcp/in_flight.hpp"
 #include "mcp/tool.hpp"
+#include "mcp/workload.hpp"
 
 namespace d1mcp::mcp {
 
@@ -21,6 +24,10 @@ class [[nodiscard]] Reply {
   Reply& operator=(const Reply&) = delete;
   ~Reply();
 
+  /// Holds the request's place among what its client has running until just before the answer is
+  /// sent: having read that, the client may ask for more.
+  void hold(Workload::Place place) { place_ = std::move(place); }
+
   void result(const Json& result) &&;
   void fault(const jsonrpc::Fault& fault, Ending ending) &&;
 
@@ -30,6 +37,7 @@ class [[nodiscard]] Reply {
   jsonrpc::Id id_;
   std::shared_ptr<Pending> pending_;  // Null once answered or moved from.
   std::shared_ptr<InFlight> requests_;
+  std::optional<Workload::Place> place_;
 };
 
 }  // namespace d1mcp::mcp

@@ -25,10 +25,10 @@ void Watcher::watch(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
     if (audience_->is_listening()) {
       look(work);
-      wait(pace_.look, stop);
+      wait_for_next_look(stop);
     } else {
       snapshots_.clear();
-      wait(pace_.idle, stop);
+      audience_->wait_for_listeners(stop);
     }
   }
 }
@@ -46,9 +46,9 @@ void Watcher::look(const Work& work) {
   }
 }
 
-void Watcher::wait(std::chrono::milliseconds time, const std::stop_token& stop) {
+void Watcher::wait_for_next_look(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
-  stopped_.wait_for(lock, stop, time, [] { return false; });
+  stopped_.wait_for(lock, stop, pace_.look, [] { return false; });
 }
 
 }  // namespace d1mcp::offers

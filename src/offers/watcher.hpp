@@ -16,14 +16,12 @@
 namespace d1mcp::offers {
 
 /// Notices changes of the resources, whoever makes them, and tells an audience of them. While
-/// nobody listens it looks at nothing. One thread; the destructor ends it at once.
+/// nobody listens it sleeps. One thread; the destructor ends it at once.
 class Watcher {
  public:
-  /// How long it waits between two looks, and between two questions whether anybody listens; and
-  /// how long a database has to rest before it is read.
+  /// How long it waits between two looks, and how long a database has to rest before it is read.
   struct Pace {
     std::chrono::milliseconds look{1000};
-    std::chrono::milliseconds idle{100};
     std::chrono::milliseconds rest{200};  ///< See Snapshot.
   };
 
@@ -40,7 +38,7 @@ class Watcher {
  private:
   void watch(const std::stop_token& stop);
   void look(const Work& work);
-  void wait(std::chrono::milliseconds time, const std::stop_token& stop);
+  void wait_for_next_look(const std::stop_token& stop);
 
   workspace::Catalog& catalog_;
   const std::shared_ptr<mcp::Audience> audience_;

@@ -4,10 +4,10 @@
 
 #include "arguments.hpp"
 #include "core/text.hpp"
+#include "migration/next_migration.hpp"
 #include "migration/overview.hpp"
 #include "migration_state.hpp"
 #include "offers/evidence.hpp"
-#include "offers/next_migration.hpp"
 #include "offers/prompts.hpp"
 #include "offers/schema_objects.hpp"
 
@@ -31,8 +31,23 @@ constexpr const char* kRules =
     "- No IF NOT EXISTS, OR IGNORE or OR REPLACE: they hide what went wrong. UPDATE and DELETE "
     "have a WHERE, or a comment that says why not.\n";
 
-std::string naming(const NextMigration& next, const migration::Directory& folder) {
-  std::string text = "\nFiles: " + next.file() + " and its rollback " + next.rollback() +
+/// What the files to write are called.
+struct Names {
+  std::string newest;  ///< The migration before; may be empty.
+  std::string file;
+  std::string rollback;
+};
+
+Names next_names(const migration::Directory& folder) {
+  const migration::NextMigration next = migration::next_migration(folder);
+  const std::string file = next.file("what_it_does");
+  return {.newest = next.newest,
+          .file = file,
+          .rollback = migration::rollback_place(file, folder.options)};
+}
+
+std::string naming(const Names& next, const migration::Directory& folder) {
+  std::string text = "\nFiles: " + next.file + " and its rollback " + next.rollback +
                      " (replace what_it_does by a few words in snake_case), in the folder below";
   text += next.newest.empty() ? "; it has no numbered migration yet" : "";
   text += ".\n";
@@ -104,8 +119,8 @@ std::string last_step(Access access) {
          "it only when the person agrees.\n";
 }
 
-std::string task(const NextMigration& next, Access access) {
-  return "\nDo this:\n1. Write " + next.file() + ".\n2. Write " + next.rollback() +
+std::string task(const Names& next, Access access) {
+  return "\nDo this:\n1. Write " + next.file + ".\n2. Write " + next.rollback +
          ", which undoes it, and say in a comment what it cannot bring back.\n" + last_step(access);
 }
 
@@ -127,7 +142,7 @@ Result<std::string> text(const tools::Services& services,
              services.catalog.find(tools::text_argument(arguments, "database")));
   TRY_ASSIGN(const std::string tables, schema(*entry, change, work));
   TRY_ASSIGN(const auto state, migrations_of(*entry, work));
-  const NextMigration next = next_migration(state.directory, entry->description());
+  const Names next = next_names(state.directory);
   return "Write a migration for the database " + to_valid_utf8(entry->name()) + ": " + change +
          "\n\n" + std::string(kEvidenceIsData) + "\n" + tables +
          pending(migration::compare(state.directory, state.history)) +

@@ -61,6 +61,7 @@ void HttpConnection::advance() {
 void HttpConnection::begin(HttpRequest request) {
   progressed_ = true;
   turn_ = std::make_shared<HttpTurn>(HttpForm::of(request), ring_);
+  request.client = client_;
   common_.handler(std::move(request), turn_);
   take_output();
 }

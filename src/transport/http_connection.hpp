@@ -90,6 +90,7 @@ class HttpConnection {
   [[nodiscard]] bool has_unsent() const { return sent_ < out_.size(); }
 
   HttpSocket socket_;
+  const std::string client_ = socket_.peer();
   Common& common_;
   const std::function<void()> ring_;
   HttpRequestReader reader_;

@@ -7,6 +7,7 @@
 
 #include "jsonrpc/codec.hpp"
 #include "mcp/dispatcher.hpp"
+#include "transport/http_clients.hpp"
 #include "transport/http_exchange.hpp"
 #include "transport/http_message.hpp"
 #include "transport/http_options.hpp"
@@ -71,6 +72,7 @@ class HttpEndpoint {
   const OriginGuard guard_;
   const HttpTokens tokens_;
   HttpSessions sessions_;
+  HttpClients clients_;
   std::atomic<bool> stopping_{false};
   WorkerPool pool_;
 };

@@ -11,10 +11,17 @@ int status_of(mcp::Ending ending, mcp::EraName era) {
   switch (ending) {
     case mcp::Ending::answered: return 200;
     case mcp::Ending::refused: return 400;
+    case mcp::Ending::too_many: return 429;
     case mcp::Ending::unknown_method: return era == mcp::EraName::stateless ? 404 : 200;
     case mcp::Ending::silent: return 202;
   }
   return 200;
+}
+
+HttpResponse response_to(mcp::Answer answer, mcp::EraName era) {
+  HttpResponse response = json_response(status_of(answer.ending, era), std::move(answer.message));
+  if (answer.ending == mcp::Ending::too_many) response.headers.add("Retry-After", "1");
+  return response;
 }
 
 }  // namespace
@@ -49,7 +56,7 @@ void HttpExchange::finish(mcp::Answer answer) {
   if (answer.ending == mcp::Ending::silent) {
     sink_->respond(empty_response(202));
   } else {
-    sink_->respond(json_response(status_of(answer.ending, terms_.era), std::move(answer.message)));
+    sink_->respond(response_to(std::move(answer), terms_.era));
   }
 }
 

@@ -36,6 +36,7 @@ struct HttpRequest {
   HttpHeaders headers;
   std::string body;
   HttpVersion version = HttpVersion::v1_1;
+  std::string client = {};  ///< The address it came from, without the port.
 };
 
 /// A whole response, or the head of an event stream.

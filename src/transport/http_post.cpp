@@ -7,6 +7,7 @@
 
 #include "core/text.hpp"
 #include "mcp/meta.hpp"
+#include "mcp/method.hpp"
 #include "mcp/revision.hpp"
 #include "transport/header_check.hpp"
 #include "transport/http_accept.hpp"
@@ -66,9 +67,10 @@ bool is_stateless(const jsonrpc::Decoded& decoded) {
          });
 }
 
-// It stays open, and there is no other form for that.
+// What stays open has no other form.
 bool is_answered_by_events(const jsonrpc::Request& request) {
-  return request.method == "subscriptions/listen";
+  const mcp::Method* method = mcp::find_method(request.method, mcp::EraName::stateless);
+  return method != nullptr && method->pace == mcp::Pace::stays_open;
 }
 
 HttpResponse accepted() {
@@ -104,7 +106,7 @@ HttpEndpoint::Response HttpEndpoint::post(const Visit& visit) {
       return refusal(406, Code::server_error, "Accept must admit text/event-stream");
     }
   }
-  auto peer = std::make_shared<mcp::Peer>();
+  auto peer = std::make_shared<mcp::Peer>(clients_.workload_of(request.client));
   peer->hold_to_stateless();
   visit.sink->when_gone([peer] { peer->requests()->cancel_all(); });
   return deliver(visit, std::move(decoded), peer, nullptr);
@@ -131,7 +133,7 @@ HttpEndpoint::Response HttpEndpoint::post_in_session(const Visit& visit, jsonrpc
 }
 
 HttpEndpoint::Response HttpEndpoint::open_session(const Visit& visit, jsonrpc::Decoded decoded) {
-  const auto peer = std::make_shared<mcp::Peer>();
+  const auto peer = std::make_shared<mcp::Peer>(clients_.workload_of(visit.request.client));
   const auto session = std::make_shared<HttpSession>(peer, visit.access);
   Visit introduced = visit;
   introduced.sink =

@@ -1,5 +1,6 @@
 #include "transport/http_socket.hpp"
 
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <memory>
@@ -122,6 +123,16 @@ HttpSocket::Accepted HttpSocket::accept(HttpSocket& connection) const {
   set_option(descriptor, IPPROTO_TCP, TCP_NODELAY);
   connection = HttpSocket(descriptor);
   return Accepted::connection;
+}
+
+std::string HttpSocket::peer() const {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  std::array<char, NI_MAXHOST> text{};
+  auto* const at = reinterpret_cast<sockaddr*>(&address);  // NOLINT(*-reinterpret-cast): its API
+  if (::getpeername(descriptor_, at, &size) != 0) return {};
+  if (::getnameinfo(at, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) return {};
+  return text.data();
 }
 
 std::optional<std::size_t> HttpSocket::read(std::span<char> into) const {

@@ -41,6 +41,9 @@ class HttpSocket {
   /// packet that must not wait for the one after it.
   Accepted accept(HttpSocket& connection) const;
 
+  /// The address at the other end of a connection, without the port; empty when it has gone.
+  [[nodiscard]] std::string peer() const;
+
   /// What can be had at once: the count of bytes, 0 at the end of the stream, nothing when there is
   /// none yet. A broken connection is an end, too.
   std::optional<std::size_t> read(std::span<char> into) const;

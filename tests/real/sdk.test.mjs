@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { overHttp, overStdio, ways } from './support/clients.mjs';
-import { checked, contracts, failure, toolsOf } from './support/contracts.mjs';
+import { checked, contracts, failure, outlineOf, toolsOf } from './support/contracts.mjs';
 import { endless, largeRows, shop } from './support/fixture.mjs';
 import { serveHttp } from './support/http.mjs';
 import { idle } from './support/idle.mjs';
@@ -35,7 +35,7 @@ for (const [name, way] of Object.entries(ways)) {
             title,
             description,
             inputSchema,
-            outputSchema,
+            outputSchema: outlineOf(outputSchema),
             annotations,
             icons: undefined,
             _meta: undefined,

@@ -17,6 +17,15 @@ export const contracts = Object.fromEntries(
     .map((contract) => [contract.name, contract]),
 );
 
+// What tools/list shows of an outputSchema: the members of a result, not what is in them.
+export function outlineOf(schema) {
+  const outline = ({ properties, required, items, ...rest }) => rest;
+  return {
+    ...schema,
+    properties: Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, outline(each)])),
+  };
+}
+
 const validators = Object.fromEntries(
   Object.values(contracts).map(({ name, outputSchema }) => [name, ajv.compile(outputSchema)]),
 );

@@ -103,5 +103,16 @@ TEST(ContractOnTheWire, HidesWhatARevisionDoesNotKnow) {
             R"("outputSchema":{"type":"object"},"annotations":{"readOnlyHint":true}})");
 }
 
+TEST(ContractOnTheWire, ShowsTheOutlineOfAResult) {
+  const Json contract = Json::parse(R"({"name":"n","outputSchema":{"type":"object","properties":{
+      "rows":{"type":"array","items":{"type":"object","properties":{"a":{}},"required":["a"]}},
+      "plan":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"]}},
+      "required":["rows"]}})");
+
+  EXPECT_EQ(contract_on_the_wire(contract, Revision::v2025_11_25).at("outputSchema").dump(),
+            R"({"type":"object","properties":{"rows":{"type":"array"},)"
+            R"("plan":{"type":"object"}},"required":["rows"]})");
+}
+
 }  // namespace
 }  // namespace d1mcp::mcp

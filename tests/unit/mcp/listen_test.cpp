@@ -180,6 +180,15 @@ TEST_F(Listen, EndsWithoutAWordWhenCancelled) {
   EXPECT_EQ(connection_.peer()->requests()->size(), 1U);
 }
 
+TEST_F(Listen, IsRefusedToAPeerThatHasManyOpen) {
+  constexpr int kMost = static_cast<int>(Dispatcher::kMostInFlight);
+  for (int id = 0; id < kMost; ++id) listen(id, R"("toolsListChanged":true)");
+
+  const auto refused = connection_.say(listen_line(kMost, R"("toolsListChanged":true)"));
+
+  EXPECT_THAT(refused, ElementsAre(HasSubstr("64 requests are running already")));
+}
+
 TEST_F(Listen, EndsWhenThePeerIsGone) {
   listen(1, R"("toolsListChanged":true)");
   listen(2, R"("resourcesListChanged":true)");

@@ -1,5 +1,6 @@
 // How many requests one client may have running, beside what dispatcher_test says of it.
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <vector>
 
@@ -7,6 +8,8 @@
 
 namespace d1mcp::mcp {
 namespace {
+
+using ::testing::Each;
 
 constexpr int kMost = static_cast<int>(Dispatcher::kMostInFlight);
 
@@ -30,6 +33,7 @@ TEST_F(RequestLimit, KeepsARefusedRequestOutOfTheCount) {
   EXPECT_EQ(code_of(connection_.ask(slow_line(kMost))), -32600);
   EXPECT_EQ(code_of(connection_.ask(slow_line(kMost))), -32600) << "its id is free again";
 
+  EXPECT_THAT(connection_.channel()->endings(), Each(Ending::too_many));
   EXPECT_EQ(connection_.peer()->requests()->size(), Dispatcher::kMostInFlight);
 }
 

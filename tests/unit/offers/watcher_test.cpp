@@ -21,8 +21,8 @@ using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-constexpr Watcher::Pace kQuick{.look = 1ms, .idle = 1ms, .rest = 0ms};
-constexpr Watcher::Pace kSlow{.look = 1h, .idle = 1h};
+constexpr Watcher::Pace kQuick{.look = 1ms, .rest = 0ms};
+constexpr Watcher::Pace kSlow{.look = 1h};
 
 /// What a client is told.
 class Ear final : public mcp::Channel {

@@ -54,6 +54,7 @@ class HttpEndpointTest : public ::testing::Test {
                                             const std::string& body = {},
                                             const std::string& path = "/mcp") {
     HttpRequest request{.method = method, .path = path, .headers = {}, .body = body};
+    request.client = client_;
     for (const auto& [name, value] : fields) request.headers.add(name, value);
     auto sink = std::make_shared<RecordingSink>();
     endpoint_.handle(request, sink);
@@ -80,6 +81,7 @@ class HttpEndpointTest : public ::testing::Test {
 
   const HttpDispatchers dispatchers_ = toy_dispatchers();
   HttpEndpoint endpoint_;
+  std::string client_ = "127.0.0.1";
 };
 
 int code_of(const HttpResponse& response) {
@@ -420,6 +422,60 @@ TEST_F(HttpEndpointTest, CancelsARequestOfASessionByMessage) {
   EXPECT_EQ(told.status, 202);
   EXPECT_EQ(sink->response().status, 202);
   EXPECT_THAT(sink->response().body, IsEmpty());
+}
+
+/// A client that has as much running as it may.
+class BusyClient : public HttpEndpointTest {
+ protected:
+  void SetUp() override {
+    for (std::size_t count = 0; count < mcp::Dispatcher::kMostInFlight; ++count) {
+      waiting_.push_back(begin_wait());
+    }
+  }
+
+  void TearDown() override {
+    for (const auto& sink : waiting_) sink->leave();
+  }
+
+  std::shared_ptr<RecordingSink> begin_wait() {
+    return begin_send("POST",
+                      stateless("tools/call", "wait"),
+                      stateless_line(1, "tools/call", R"("name":"wait")"));
+  }
+
+  std::vector<std::shared_ptr<RecordingSink>> waiting_;
+};
+
+TEST_F(BusyClient, IsRefusedMoreOfWhatTakesLong) {
+  const HttpResponse response = begin_wait()->response();
+
+  EXPECT_EQ(response.status, 429);
+  EXPECT_EQ(response.headers.find("Retry-After"), "1");
+  EXPECT_THAT(response.body, HasSubstr("64 requests are running already"));
+}
+
+TEST_F(BusyClient, IsNoOtherClientInASession) {
+  const Fields session = begin();
+
+  EXPECT_EQ(post(session, session_line(5, "tools/call", R"("name":"wait")")).status, 429);
+  EXPECT_EQ(post(session, session_line(6, "ping")).status, 200) << "that takes no time";
+}
+
+TEST_F(BusyClient, LeavesRoomForOthers) {
+  client_ = "192.0.2.7";
+
+  waiting_.push_back(begin_wait());
+
+  EXPECT_FALSE(waiting_.back()->has_ended());
+}
+
+TEST_F(BusyClient, HasRoomAgainWhenARequestHasEnded) {
+  waiting_.front()->leave();
+  waiting_.front()->response();
+
+  waiting_.push_back(begin_wait());
+
+  EXPECT_FALSE(waiting_.back()->has_ended());
 }
 
 TEST_F(HttpEndpointTest, EndsItsSessionsWhenItStops) {

@@ -1,9 +1,9 @@
-#include "offers/next_migration.hpp"
+#include "migration/next_migration.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace d1mcp::offers {
+namespace d1mcp::migration {
 namespace {
 
 NextMigration after(const std::vector<std::string>& names,
@@ -88,4 +88,4 @@ TEST(NextMigration, HasItsRollbackBesideItWhereWranglersPatternLeavesItOut) {
 }
 
 }  // namespace
-}  // namespace d1mcp::offers
+}  // namespace d1mcp::migration

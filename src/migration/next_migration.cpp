@@ -1,4 +1,4 @@
-#include "offers/next_migration.hpp"
+#include "migration/next_migration.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -6,13 +6,12 @@
 #include <optional>
 #include <string_view>
 
-namespace d1mcp::offers {
+namespace d1mcp::migration {
 namespace {
 
 constexpr std::size_t kUsualWidth = 3;
 constexpr std::size_t kWranglersWidth = 4;  // wrangler d1 migrations create: 0001_…
 constexpr std::size_t kShortestTime = 12;   // YYYYMMDDHHMM
-constexpr const char* kTime = "YYYYMMDDHHMMSS";
 
 std::string_view leading_digits(std::string_view name) {
   return name.substr(0, std::min(name.size(), name.find_first_not_of("0123456789")));
@@ -30,19 +29,13 @@ std::string padded(std::uint64_t number, std::size_t width) {
   return std::string(width - std::min(width, digits.size()), '0') + digits;
 }
 
-bool wrangler_would_run(const std::string& name, const workspace::Description& database) {
-  if (database.kind != workspace::Kind::wrangler) return false;
-  return !database.migrations.matches || database.migrations.matches(name);
-}
-
 }  // namespace
 
-NextMigration next_migration(const migration::Directory& folder,
-                             const workspace::Description& database) {
+NextMigration next_migration(const Directory& folder) {
   NextMigration next;
   std::uint64_t highest = 0;
-  std::size_t width = database.kind == workspace::Kind::wrangler ? kWranglersWidth : kUsualWidth;
-  for (const migration::MigrationFile& file : folder.files) {
+  std::size_t width = folder.options.shared_with_wrangler ? kWranglersWidth : kUsualWidth;
+  for (const MigrationFile& file : folder.files) {
     const std::string_view digits = leading_digits(file.name);
     const auto number = number_in(digits);
     if (!number || *number < highest) continue;
@@ -50,9 +43,8 @@ NextMigration next_migration(const migration::Directory& folder,
     width = digits.size();
     next.newest = file.name;
   }
-  next.number = width >= kShortestTime ? kTime : padded(highest + 1, width);
-  next.rollback_goes_into_a_folder = wrangler_would_run(next.rollback(), database);
+  next.number = width >= kShortestTime ? std::string(kTimestamp) : padded(highest + 1, width);
   return next;
 }
 
-}  // namespace d1mcp::offers
+}  // namespace d1mcp::migration
