@@ -12,8 +12,10 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
       export_db(services),
   };
   if (access != Access::read) {
+    tools.push_back(create_migration(services));
     tools.push_back(apply_migration(services));
     tools.push_back(rollback_migration(services));
+    tools.push_back(restore_backup(services));
   }
   if (access == Access::write) tools.push_back(execute_sql(services));
   return tools;

@@ -21,4 +21,7 @@ Result<migration::Directory> read_migrations_folder(const workspace::Entry& entr
 /// A wrangler database that was not created yet has an empty history.
 Result<MigrationState> read_migrations(workspace::Entry& entry, const Work& work);
 
+/// The same for who writes into the folder: one that does not exist yet has no files.
+Result<MigrationState> read_or_begin_migrations(workspace::Entry& entry, const Work& work);
+
 }  // namespace d1mcp::tools

@@ -28,6 +28,8 @@ mcp::Tool run_query(const Services& services);
 mcp::Tool list_migrations(const Services& services);
 mcp::Tool apply_migration(const Services& services);
 mcp::Tool rollback_migration(const Services& services);
+mcp::Tool create_migration(const Services& services);
+mcp::Tool restore_backup(const Services& services);
 mcp::Tool export_db(const Services& services);
 mcp::Tool execute_sql(const Services& services);
 

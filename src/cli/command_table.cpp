@@ -100,6 +100,30 @@ constexpr std::array kCommands = {
                     "change.\n",
                 .examples = "d1-mcp migrate rollback --dry-run\n"
                             "d1-mcp migrate rollback app.db --to 003_usage.sql\n"},
+    CommandSpec{
+        .command = migrate_new,
+        .words = "migrate new",
+        .tool = "create_migration",
+        .operands = "[DATABASE] NAME",
+        .summary = "write the next migration and its rollback",
+        .details =
+            "With --sql or --file the statements are tried on a private copy first, and the\n"
+            "rollback is derived and proven there where nothing would be lost. Without them\n"
+            "two templates are written. Nothing is applied.\n",
+        .examples = "d1-mcp migrate new add_phone_to_users\n"
+                    "d1-mcp migrate new add_phone --sql 'ALTER TABLE users ADD phone TEXT'\n"},
+    CommandSpec{
+        .command = migrate_restore,
+        .words = "migrate restore",
+        .tool = "restore_backup",
+        .operands = "[DATABASE]",
+        .summary = "put a backup back, keeping what it replaces",
+        .details =
+            "Without --backup it is the newest one. Programs that have the database open see\n"
+            "the old content until it is done. With --dry-run the backups are listed.\n",
+        .examples = "d1-mcp migrate restore --dry-run\n"
+                    "d1-mcp migrate restore app.db --backup "
+                    "app.20261122T134501.042Z.sqlite.backup\n"},
     CommandSpec{.command = export_database,
                 .words = "export",
                 .tool = "export_db",
@@ -130,6 +154,8 @@ constexpr CommandSet kShell = {databases,
                                migrate_status,
                                migrate_apply,
                                migrate_rollback,
+                               migrate_new,
+                               migrate_restore,
                                export_database,
                                demo};
 constexpr CommandSet kTakingSql = {query, execute};
@@ -180,7 +206,8 @@ constexpr std::array kOptions = {
                false,
                kTakingSql,
                "all values at once: an array for ?, an object for\n:name"},
-    OptionSpec{"--file", "F", false, kTakingSql, "read the SQL from a file"},
+    OptionSpec{"--file", "F", false, {query, execute, migrate_new}, "read the SQL from a file"},
+    OptionSpec{"--sql", "SQL", false, {migrate_new}, "what the migration does"},
     OptionSpec{"--limit", "N", false, {query}, "rows at most: 1 to 10000 (default 1000)"},
     OptionSpec{"--timeout", "MS", false, kTakingSql, "milliseconds at most (default 30000)"},
     OptionSpec{"--explain", "", false, {query}, "show the query plan instead of running it"},
@@ -192,10 +219,11 @@ constexpr std::array kOptions = {
                false,
                {migrate_rollback},
                "undo what was applied after this file (name or\nnumber), which stays applied"},
+    OptionSpec{"--backup", "NAME", false, {migrate_restore}, "the backup to put back"},
     OptionSpec{"--dry-run",
                "",
                false,
-               {execute, migrate_apply, migrate_rollback},
+               {execute, migrate_apply, migrate_rollback, migrate_restore},
                "report what would change, and change nothing"},
     OptionSpec{
         "--format", "FORMAT", false, {export_database}, "sql (default), sqlite, csv or jsonl"},

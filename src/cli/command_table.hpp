@@ -20,6 +20,8 @@ enum class Command : std::uint8_t {
   migrate_status,
   migrate_apply,
   migrate_rollback,
+  migrate_new,
+  migrate_restore,
   export_database,
   demo,
 };

@@ -24,6 +24,8 @@ constexpr std::array kRenderers = {
     Renderer{"list_migrations", render_migrations},
     Renderer{"apply_migration", render_applied},
     Renderer{"rollback_migration", render_rolled_back},
+    Renderer{"restore_backup", render_restored},
+    Renderer{"create_migration", render_new_migration},
     Renderer{"export_db", render_export},
 };
 

@@ -105,4 +105,28 @@ std::string render_rolled_back(const Json& result, const Style& style) {
          summary_of_rolled_back(result) + remarks(result, style);
 }
 
+std::string render_restored(const Json& result, const Style& style) {
+  const std::string restored = visible(text_member(result, "restored"));
+  if (flag_member(result, "dry_run")) {
+    std::string text;
+    for (const Json& backup : list_member(result, "backups")) {
+      text += visible(text_member(backup, "name")) + "  " +
+              human_bytes(count_member(backup, "bytes").value_or(0)) + "\n";
+    }
+    return restored.empty()
+               ? "there are no backups\n"
+               : text + "would restore " + restored + "; the database was not changed\n";
+  }
+  const auto replaced = result.find("replaced");
+  const std::string kept = replaced == result.end() ? "" : visible(text_member(*replaced, "path"));
+  return "restored " + restored + "\nwhat it replaced: " + kept + "\n" + remarks(result, style);
+}
+
+std::string render_new_migration(const Json& result, const Style& style) {
+  const std::string origin = text_member(result, "rollback");
+  const std::string proven = origin == "derived" ? ", derived and proven on a private copy" : "";
+  return "wrote " + visible(text_member(result, "path")) + "\nwrote " +
+         visible(text_member(result, "rollback_path")) + proven + "\n" + remarks(result, style);
+}
+
 }  // namespace d1mcp::cli

@@ -17,6 +17,8 @@ std::string render_execution(const jsonrpc::Json& result, const Style& style);
 std::string render_migrations(const jsonrpc::Json& result, const Style& style);
 std::string render_applied(const jsonrpc::Json& result, const Style& style);
 std::string render_rolled_back(const jsonrpc::Json& result, const Style& style);
+std::string render_new_migration(const jsonrpc::Json& result, const Style& style);
+std::string render_restored(const jsonrpc::Json& result, const Style& style);
 std::string render_export(const jsonrpc::Json& result, const Style& style);
 
 }  // namespace d1mcp::cli

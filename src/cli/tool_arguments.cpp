@@ -30,7 +30,8 @@ Result<std::string> take_last_operand(const CommandLine& line,
                                       const Surroundings& surroundings,
                                       ServerOptions& options) {
   const Operands& operands = line.operands();
-  const std::string_view what = spec_of(line.command()).operands.ends_with("SQL") ? "SQL" : "TABLE";
+  std::string_view what = spec_of(line.command()).operands;
+  what.remove_prefix(what.rfind(' ') + 1);
   if (operands.size() > 2) return too_many(line, 2);
   if (operands.empty() || (operands.size() == 1 && looks_like_a_file(operands[0], surroundings))) {
     const std::string after = operands.empty() ? "" : " after " + in_quotes(operands[0]);
@@ -39,6 +40,12 @@ Result<std::string> take_last_operand(const CommandLine& line,
   }
   if (operands.size() == 2) options.databases = {operands[0]};
   return operands.back();
+}
+
+Status check_encoding(const std::string& name) {
+  if (is_valid_utf8(name)) return {};
+  return usage_error("the name is not valid UTF-8: " + in_quotes(name),
+                     "check the encoding of the terminal");
 }
 
 Result<std::string> checked_sql(std::string sql, const std::string& source) {
@@ -51,13 +58,17 @@ Result<std::string> checked_sql(std::string sql, const std::string& source) {
   return sql;
 }
 
+Result<std::string> sql_in(const std::string& file, const Surroundings& surroundings) {
+  TRY_ASSIGN(std::string sql, surroundings.read_file(file));
+  return checked_sql(std::move(sql), "in " + to_valid_utf8(file));
+}
+
 Result<std::string> read_sql(const CommandLine& line,
                              const Surroundings& surroundings,
                              ServerOptions& options) {
   if (const auto file = line.value("--file")) {
     TRY(take_databases(line, 1, options));
-    TRY_ASSIGN(std::string sql, surroundings.read_file(*file));
-    return checked_sql(std::move(sql), "in " + to_valid_utf8(*file));
+    return sql_in(*file, surroundings);
   }
   TRY_ASSIGN(std::string sql, take_last_operand(line, surroundings, options));
   if (sql != "-") return checked_sql(std::move(sql), "on the command line");
@@ -91,10 +102,7 @@ Result<Json> info_arguments(const CommandLine& line,
                             const Surroundings& surroundings,
                             ServerOptions& options) {
   TRY_ASSIGN(std::string table, take_last_operand(line, surroundings, options));
-  if (!is_valid_utf8(table)) {
-    return usage_error("the name of the table is not valid UTF-8: " + in_quotes(table),
-                       "check the encoding of the terminal");
-  }
+  TRY(check_encoding(table));
   Json arguments = Json::object();
   arguments["table"] = std::move(table);
   TRY_ASSIGN(const auto sample, line.number("--sample", 0, kMaxSampleRows));
@@ -150,6 +158,33 @@ Result<Json> rollback_arguments(const CommandLine& line, ServerOptions& options)
   return arguments;
 }
 
+Result<Json> restore_arguments(const CommandLine& line, ServerOptions& options) {
+  TRY(take_databases(line, 1, options));
+  Json arguments = Json::object();
+  TRY_ASSIGN(auto backup, line.text("--backup"));
+  put(arguments, "backup", std::move(backup));
+  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  return arguments;
+}
+
+Result<Json> new_migration_arguments(const CommandLine& line,
+                                     const Surroundings& surroundings,
+                                     ServerOptions& options) {
+  if (line.has("--sql") && line.has("--file")) {
+    return usage_error("--sql and --file both say what the migration does", "keep one of them");
+  }
+  Json arguments = Json::object();
+  TRY_ASSIGN(std::string name, take_last_operand(line, surroundings, options));
+  TRY(check_encoding(name));
+  arguments["name"] = std::move(name);
+  TRY_ASSIGN(auto sql, line.text("--sql"));
+  if (const auto file = line.value("--file")) {
+    TRY_ASSIGN(sql, sql_in(*file, surroundings));
+  }
+  put(arguments, "sql", std::move(sql));
+  return arguments;
+}
+
 }  // namespace
 
 Result<Json> read_tool_arguments(const CommandLine& line,
@@ -165,6 +200,8 @@ Result<Json> read_tool_arguments(const CommandLine& line,
     case Command::migrate_status: TRY(take_databases(line, 1, options)); return Json::object();
     case Command::migrate_apply: return apply_arguments(line, options);
     case Command::migrate_rollback: return rollback_arguments(line, options);
+    case Command::migrate_restore: return restore_arguments(line, options);
+    case Command::migrate_new: return new_migration_arguments(line, surroundings, options);
     case Command::export_database: return export_arguments(line, options);
     case Command::demo: TRY(take_databases(line, 0, options)); return Json::object();
   }

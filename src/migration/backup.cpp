@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/files.hpp"
+#include "core/text.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -71,15 +72,27 @@ bool is_backup_of(std::string_view file, const std::string& name) {
   return file.size() > kSuffix.size() && is_stamp(file.substr(0, file.size() - kSuffix.size()));
 }
 
-void remove_oldest(const fs::path& directory, const std::string& name) {
-  std::vector<fs::path> backups;
-  std::error_code failure;
-  for (const auto& entry : fs::directory_iterator(directory, failure)) {
-    if (is_backup_of(entry.path().filename().string(), name)) backups.push_back(entry.path());
+void remove_oldest(const fs::path& directory, const std::string& name, const fs::path& spared) {
+  const std::vector<Backup> backups = list_backups(directory, name);
+  for (std::size_t index = kBackupsKept; index < backups.size(); ++index) {
+    std::error_code ignored;
+    if (backups[index].path != spared) fs::remove(backups[index].path, ignored);
   }
-  std::ranges::sort(backups);
-  for (std::size_t index = 0; index + kBackupsKept < backups.size(); ++index)
-    fs::remove(backups[index], failure);
+}
+
+Error no_backup(const fs::path& directory, const std::string& name, const std::string& wanted) {
+  std::vector<std::string> names;
+  for (const Backup& backup : list_backups(directory, name)) names.push_back(backup.file_name());
+  if (names.empty()) {
+    return Error{.code = ErrorCode::not_found,
+                 .message = "there is no backup of " + name + " in " + directory.string(),
+                 .hint = "one is made before migrations are applied or rolled back",
+                 .place = {}};
+  }
+  return Error{.code = ErrorCode::not_found,
+               .message = "there is no backup " + wanted + " in " + directory.string(),
+               .hint = "there are: " + join(names, ", "),
+               .place = {}};
 }
 
 }  // namespace
@@ -87,15 +100,38 @@ void remove_oldest(const fs::path& directory, const std::string& name) {
 Result<Backup> make_backup(sql::Connection& connection,
                            const fs::path& directory,
                            const std::string& name,
-                           const Work& work) {
+                           const Work& work,
+                           const fs::path& spared) {
   TRY(make_directories(directory));
   TRY(keep_out_of_version_control(directory));
   const fs::path place = free_place(directory, name);
   TRY_ASSIGN(NewFile file, NewFile::create(place, Existing::refuse, Privacy::owner_only));
   TRY(connection.copy_into(file.temporary_path(), work));
   TRY_ASSIGN(const std::uint64_t bytes, file.commit());
-  remove_oldest(directory, name);
+  remove_oldest(directory, name, spared);
   return Backup{.path = place, .bytes = bytes};
+}
+
+std::vector<Backup> list_backups(const fs::path& directory, const std::string& name) {
+  std::vector<Backup> backups;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(directory, ignored)) {
+    if (!is_backup_of(entry.path().filename().string(), name)) continue;
+    backups.push_back({.path = entry.path(), .bytes = entry.file_size(ignored)});
+  }
+  std::ranges::sort(backups, std::ranges::greater{}, &Backup::path);
+  return backups;
+}
+
+Result<Backup> find_backup(const fs::path& directory,
+                           const std::string& name,
+                           const std::string& wanted) {
+  const std::vector<Backup> backups = list_backups(directory, name);
+  const auto found = std::ranges::find_if(backups, [&](const Backup& backup) {
+    return wanted.empty() || backup.file_name() == wanted;
+  });
+  if (found == backups.end()) return no_backup(directory, name, wanted);
+  return *found;
 }
 
 }  // namespace d1mcp::migration

@@ -124,15 +124,6 @@ std::string task(const Names& next, Access access) {
          ", which undoes it, and say in a comment what it cannot bring back.\n" + last_step(access);
 }
 
-// A folder that is not there yet has no files.
-Result<tools::MigrationState> migrations_of(workspace::Entry& entry, const Work& work) {
-  auto state = tools::read_migrations(entry, work);
-  if (state || state.error().code != ErrorCode::not_found) return state;
-  tools::MigrationState none;
-  none.directory.path = entry.description().migrations.directory;
-  return none;
-}
-
 Result<std::string> text(const tools::Services& services,
                          Access access,
                          const mcp::Json& arguments,
@@ -141,7 +132,7 @@ Result<std::string> text(const tools::Services& services,
   TRY_ASSIGN(workspace::Entry* const entry,
              services.catalog.find(tools::text_argument(arguments, "database")));
   TRY_ASSIGN(const std::string tables, schema(*entry, change, work));
-  TRY_ASSIGN(const auto state, migrations_of(*entry, work));
+  TRY_ASSIGN(const auto state, tools::read_or_begin_migrations(*entry, work));
   const Names next = next_names(state.directory);
   return "Write a migration for the database " + to_valid_utf8(entry->name()) + ": " + change +
          "\n\n" + std::string(kEvidenceIsData) + "\n" + tables +

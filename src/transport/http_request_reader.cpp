@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 constexpr std::size_t kCompactFrom = std::size_t{64} * 1024;
+constexpr std::size_t kBufferStep = std::size_t{8} * 1024;
+constexpr std::size_t kLargeBody = std::size_t{256} * 1024;
 
 HttpRefusal bad(std::string message) {
   return {.status = 400, .message = std::move(message)};
@@ -43,7 +45,21 @@ bool has_long_line(std::string_view head, std::size_t limit) {
   return false;
 }
 
+// A string that grows by doubling takes up to three times what it holds. Room that is not written
+// to costs nothing, but is asked for only by who has sent something.
+void make_room(std::string& body, std::size_t most) {
+  if (body.size() > kLargeBody && body.capacity() < most) body.reserve(most);
+}
+
 }  // namespace
+
+void HttpRequestReader::add(std::string_view bytes) {
+  const std::size_t size = buffer_.size() + bytes.size();
+  if (size > buffer_.capacity()) {
+    buffer_.reserve((size + kBufferStep - 1) / kBufferStep * kBufferStep);
+  }
+  buffer_.append(bytes);
+}
 
 HttpRequestReader::Next HttpRequestReader::next() {
   if (failed_) return Incomplete{};
@@ -115,12 +131,14 @@ std::optional<HttpRefusal> HttpRequestReader::plan_body() {
 std::optional<HttpRefusal> HttpRequestReader::read_body() {
   if (auto* missing = std::get_if<std::size_t>(&body_)) {
     const std::string_view part = rest().substr(0, *missing);
+    make_room(request_->body, request_->body.size() + *missing);
     request_->body.append(part);
     *missing -= part.size();
     consume(part.size());
     return std::nullopt;
   }
   auto& chunks = std::get<HttpChunks>(body_);
+  make_room(request_->body, limits_.body_bytes);
   consume(chunks.decode(rest(), request_->body));
   switch (chunks.defect()) {
     case HttpChunks::Defect::none: return std::nullopt;

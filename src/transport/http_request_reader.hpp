@@ -27,7 +27,7 @@ class HttpRequestReader {
   /// The parser outlives the reader.
   HttpRequestReader(HttpParser& parser, HttpLimits limits) : parser_(parser), limits_(limits) {}
 
-  void add(std::string_view bytes) { buffer_.append(bytes); }
+  void add(std::string_view bytes);
 
   /// More bytes are needed.
   struct Incomplete {};

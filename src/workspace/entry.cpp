@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sqlite/lock_holder.hpp"
+#include "sqlite/restore.hpp"
 #include "workspace/dump_cache.hpp"
 #include "workspace/private_file.hpp"
 
@@ -87,17 +88,27 @@ std::string Entry::lock_holder() const {
   return sqlite::lock_holder(description_.file);
 }
 
-Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation) {
+Status Entry::check_writable() const {
   if (problem_) return *problem_;
-  if (description_.kind == Kind::sql_dump) {
-    return Error{.code = ErrorCode::permission_denied,
-                 .message = description_.source.string() +
-                            " is a SQL dump: it was loaded into a private copy, and changes "
-                            "to a copy would be lost",
-                 .hint = "make a database of it first: d1-mcp export " +
-                         description_.source.string() + " --format sqlite --output app.db",
-                 .place = {}};
-  }
+  if (description_.kind != Kind::sql_dump) return {};
+  return Error{.code = ErrorCode::permission_denied,
+               .message = description_.source.string() +
+                          " is a SQL dump: it was loaded into a private copy, and changes "
+                          "to a copy would be lost",
+               .hint = "make a database of it first: d1-mcp export " +
+                       description_.source.string() + " --format sqlite --output app.db",
+               .place = {}};
+}
+
+Status Entry::restore(const fs::path& backup, const Work& work) {
+  TRY(check_writable());
+  if (!exists()) return missing();
+  TRY(sqlite::check_integrity(backup, work));
+  return sqlite::restore(description_.file, backup, {.dialect = description_.dialect}, work);
+}
+
+Result<std::unique_ptr<sql::Connection>> Entry::writer(sqlite::Creation creation) {
+  TRY(check_writable());
   const bool creates =
       creation == sqlite::Creation::may_create && description_.kind == Kind::wrangler;
   if (!exists()) {

@@ -96,6 +96,10 @@ class Entry {
   /// allows.
   Result<std::unique_ptr<sql::Connection>> writer(sqlite::Creation creation);
 
+  /// Makes the database hold what the SQLite file `backup` holds, which is checked first; see
+  /// sqlite::restore. A loaded dump is refused as by `writer`.
+  Status restore(const std::filesystem::path& backup, const Work& work);
+
   /// A private copy to try things on, removed with the object.
   class Rehearsal {
    public:
@@ -114,6 +118,7 @@ class Entry {
   Result<std::shared_ptr<sqlite::Database>> database(const Work& work);
   Result<std::filesystem::path> sqlite_file(const Work& work);
   [[nodiscard]] Error missing() const;
+  [[nodiscard]] Status check_writable() const;
 
   Description description_;
   std::optional<Error> problem_;

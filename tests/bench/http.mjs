@@ -3,45 +3,17 @@
 //
 // usage: http.mjs D1-MCP [SECONDS]
 
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
-import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+import { cleanUp, folder, freePort, makeDatabase, start, stop } from './server.mjs';
+
 const [program, seconds = '4'] = process.argv.slice(2);
-const folder = mkdtempSync(join(tmpdir(), 'd1-mcp-bench-'));
-const children = [];
 const ms = (since) => Number(process.hrtime.bigint() - since) / 1e6;
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-async function listening(port) {
-  for (let tries = 0; tries < 200; ++tries) {
-    const open = await new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false));
-      socket.on('connect', () => socket.destroy());
-    });
-    if (open) return;
-    await wait(25);
-  }
-  throw new Error(`nothing listens on ${port}`);
-}
-
-async function start(command, args, port) {
-  const child = spawn(command, args, { cwd: folder, stdio: 'ignore' });
-  children.push(child);
-  await listening(port);
-  return child;
-}
 
 async function startNginx(port) {
   const config = join(folder, 'nginx.conf');
@@ -129,7 +101,7 @@ async function withCompany(name, pid, port, open) {
 }
 
 try {
-  execFileSync('sqlite3', [join(folder, 'bench.db'), 'CREATE TABLE t(a)']);
+  makeDatabase();
   const port = await freePort();
   const server = await start(program, ['--http', String(port), 'bench.db'], port).catch(async () => {
     throw new Error('d1-mcp did not start');
@@ -157,10 +129,8 @@ try {
   const streams = await withCompany('256 open streams', server.pid, port, () => openStream(port));
   for (const stream of streams) stream.on('error', () => {});
   const since = process.hrtime.bigint();
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.on('exit', resolve));
+  await stop(server);
   console.log(`stop with 256 open streams: ${ms(since).toFixed(0)} ms`);
 } finally {
-  for (const child of children) child.kill('SIGTERM');
-  rmSync(folder, { recursive: true, force: true });
+  cleanUp();
 }

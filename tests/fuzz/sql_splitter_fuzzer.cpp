@@ -78,13 +78,16 @@ Position position_of(std::string_view script, std::size_t offset) {
 }
 
 /// sqlite3_complete() sees two things differently from SQLite's own parser, which has the last
-/// word: byte order marks and the Tcl form of variables.
+/// word: byte order marks, and variables. To it the Tcl form ends at its parenthesis, and @CREATE
+/// is the keyword after a symbol.
 bool complete_agrees_with_the_parser(std::string_view text) {
   TokenStream stream(text);
   for (Token token = stream.next(); token.kind != TokenKind::end_of_text; token = stream.next()) {
-    const bool is_tcl = token.text.find('(') != std::string_view::npos &&
-                        (token.kind == TokenKind::variable || token.kind == TokenKind::illegal);
-    if (is_tcl || token.text == "\xEF\xBB\xBF") return false;
+    const bool is_variable = token.kind == TokenKind::variable || token.kind == TokenKind::illegal;
+    const bool is_named = token.text.find_first_of("@:#") == 0 && token.text.size() > 1;
+    const bool is_tcl = token.text.find('(') != std::string_view::npos;
+    if (is_variable && (is_named || is_tcl)) return false;
+    if (token.text == "\xEF\xBB\xBF") return false;
   }
   return true;
 }

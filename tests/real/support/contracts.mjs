@@ -51,7 +51,7 @@ export function failure(result) {
 
 // The tools each level of access has.
 const reading = ['export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
-const migrating = ['apply_migration', 'rollback_migration'];
+const migrating = ['apply_migration', 'create_migration', 'restore_backup', 'rollback_migration'];
 export const toolsOf = {
   read: reading,
   migrate: [...reading, ...migrating].sort(),

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { checked } from './contracts.mjs';
 import { largeRows } from './fixture.mjs';
@@ -104,6 +104,17 @@ export async function tour(call, folder) {
     ['free'],
   ]);
   assert.equal((await good('apply_migration', {})).applied.length, 1, 'it is pending again');
+
+  const created = await good('create_migration', {
+    name: 'Add a note',
+    sql: 'ALTER TABLE users ADD COLUMN note TEXT; CREATE INDEX users_by_note ON users (note)',
+  });
+  assert.equal(created.rollback, 'derived');
+  assert.match(readFileSync(created.path, 'utf8'), /^-- 0003_add_a_note\.sql\n/);
+  assert.match(readFileSync(created.rollback_path, 'utf8'), /DROP INDEX users_by_note;\nALTER TABLE users DROP/);
+
+  const restorable = await good('restore_backup', { backup: basename(applied.backup.path), dry_run: true });
+  assert.equal(restorable.restored, restorable.backups.at(-1).name, 'the oldest');
 
   const csv = await good('export_db', { format: 'csv', tables: ['users'] });
   assert.match(csv.content, /^id,email,plan\r?\n1,ada@example\.com,pro\r?\n/);

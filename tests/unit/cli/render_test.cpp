@@ -354,6 +354,31 @@ TEST(Render, ShowsNoControlCharactersFromTheDatabase) {
   EXPECT_THAT(text, Not(HasSubstr("\u009b")));
 }
 
+TEST(Render, TellsOfABackupThatWasRestored) {
+  EXPECT_EQ(
+      rendered("restore_backup",
+               R"({"dry_run": false, "restored": "b", "replaced": {"path": "/k/c", "bytes": 9}})"),
+      "restored b\nwhat it replaced: /k/c\n");
+  EXPECT_EQ(
+      rendered("restore_backup",
+               R"({"dry_run": true, "restored": "b", "backups": [{"name": "b", "bytes": 9}]})"),
+      "b  9 bytes\nwould restore b; the database was not changed\n");
+  EXPECT_EQ(rendered("restore_backup", R"({"dry_run": true, "backups": []})"),
+            "there are no backups\n");
+}
+
+TEST(Render, TellsOfAMigrationThatWasWritten) {
+  EXPECT_EQ(rendered("create_migration",
+                     R"({"path": "m/002_a.sql", "rollback_path": "m/002_a_rollback.sql",
+                         "rollback": "derived"})"),
+            "wrote m/002_a.sql\n"
+            "wrote m/002_a_rollback.sql, derived and proven on a private copy\n");
+  EXPECT_THAT(rendered("create_migration",
+                       R"({"path": "m/002_a.sql", "rollback_path": "m/002_a_rollback.sql",
+                           "rollback": "template", "notes": ["write its statements"]})"),
+              HasSubstr("write its statements"));
+}
+
 TEST(Render, SurvivesResultsOfAnotherShape) {
   for (const char* tool : {"list_databases",
                            "list_tables",
@@ -363,6 +388,8 @@ TEST(Render, SurvivesResultsOfAnotherShape) {
                            "list_migrations",
                            "apply_migration",
                            "rollback_migration",
+                           "create_migration",
+                           "restore_backup",
                            "export_db",
                            "no_such_tool"}) {
     for (const char* json :

@@ -54,6 +54,16 @@ TEST(ToolCalls, NameTheirToolDatabasesAndArguments) {
        {"a.db"},
        R"({"steps":2,"dry_run":true})"},
       {{"migrate", "rollback", "--to", "003"}, "rollback_migration", {}, R"({"to":"003"})"},
+      {{"migrate", "restore", "a.db", "--dry-run"},
+       "restore_backup",
+       {"a.db"},
+       R"({"dry_run":true})"},
+      {{"migrate", "restore", "--backup", "b"}, "restore_backup", {}, R"({"backup":"b"})"},
+      {{"migrate", "new", "add_phone"}, "create_migration", {}, R"({"name":"add_phone"})"},
+      {{"migrate", "new", "a.db", "add phone", "--sql", "SELECT 1"},
+       "create_migration",
+       {"a.db"},
+       R"({"name":"add phone","sql":"SELECT 1"})"},
   });
 }
 

@@ -1,24 +1,17 @@
 #include "migration/next_migration.hpp"
 
-#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace d1mcp::migration {
 namespace {
 
-NextMigration after(const std::vector<std::string>& names,
-                    const workspace::Description& database = {}) {
-  migration::Directory folder;
+NextMigration after(const std::vector<std::string>& names, const DirectoryOptions& options = {}) {
+  Directory folder;
+  folder.options = options;
   for (const std::string& name : names) {
     folder.files.push_back({.name = name, .path = name, .rollback = std::nullopt});
   }
-  return next_migration(folder, database);
-}
-
-workspace::Description of_wrangler() {
-  workspace::Description database;
-  database.kind = workspace::Kind::wrangler;
-  return database;
+  return next_migration(folder);
 }
 
 TEST(NextMigration, IsTheFirstOfAnEmptyFolder) {
@@ -29,7 +22,7 @@ TEST(NextMigration, IsTheFirstOfAnEmptyFolder) {
 }
 
 TEST(NextMigration, OfAnEmptyFolderOfWranglersIsAsWideAsWranglerMakesIt) {
-  EXPECT_EQ(after({}, of_wrangler()).number, "0001");
+  EXPECT_EQ(after({}, {.matches = {}, .shared_with_wrangler = true}).number, "0001");
 }
 
 TEST(NextMigration, FollowsTheHighestNumberInItsWidth) {
@@ -37,7 +30,7 @@ TEST(NextMigration, FollowsTheHighestNumberInItsWidth) {
 
   EXPECT_EQ(next.number, "0010");
   EXPECT_EQ(next.newest, "0009_b.sql");
-  EXPECT_EQ(next.file(), "0010_what_it_does.sql");
+  EXPECT_EQ(next.file("what_it_does"), "0010_what_it_does.sql");
 }
 
 TEST(NextMigration, GrowsBeyondTheWidth) {
@@ -68,23 +61,6 @@ TEST(NextMigration, IsANumberAfterSecondsOfTheEpoch) {
 TEST(NextMigration, DoesNotOverflow) {
   EXPECT_EQ(after({"18446744073709551615_a.sql"}).number, "YYYYMMDDHHMMSS");
   EXPECT_EQ(after({"001_a.sql", "99999999999999999999999_b.sql"}).number, "002");
-}
-
-TEST(NextMigration, HasItsRollbackBesideIt) {
-  EXPECT_EQ(after({"001_a.sql"}).rollback(), "002_what_it_does_rollback.sql");
-}
-
-TEST(NextMigration, HasItsRollbackInAFolderWhereWranglerWouldRunIt) {
-  EXPECT_EQ(after({"0001_a.sql"}, of_wrangler()).rollback(), "rollback/0002_what_it_does.sql");
-}
-
-TEST(NextMigration, HasItsRollbackBesideItWhereWranglersPatternLeavesItOut) {
-  workspace::Description database = of_wrangler();
-  database.migrations.matches = [](std::string_view name) {
-    return !name.ends_with("_rollback.sql");
-  };
-
-  EXPECT_EQ(after({"0001_a.sql"}, database).rollback(), "0002_what_it_does_rollback.sql");
 }
 
 }  // namespace

@@ -35,8 +35,10 @@ TEST_F(AccessLevels, OfMigratingAddThoseForMigrations) {
                           "run_query",
                           "list_migrations",
                           "export_db",
+                          "create_migration",
                           "apply_migration",
-                          "rollback_migration"));
+                          "rollback_migration",
+                          "restore_backup"));
 }
 
 TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
@@ -47,8 +49,10 @@ TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
                           "run_query",
                           "list_migrations",
                           "export_db",
+                          "create_migration",
                           "apply_migration",
                           "rollback_migration",
+                          "restore_backup",
                           "execute_sql"));
 }
 

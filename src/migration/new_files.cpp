@@ -1,0 +1,80 @@
+#include "migration/new_files.hpp"
+
+#include <algorithm>
+#include <array>
+#include <ctime>
+#include <filesystem>
+
+#include "core/files.hpp"
+#include "core/text.hpp"
+#include "migration/next_migration.hpp"
+
+namespace d1mcp::migration {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kLongest = 80;
+
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+std::string now() {
+  const std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  std::array<char, 16> text{};
+  std::strftime(text.data(), text.size(), "%Y%m%d%H%M%S", &utc);
+  return text.data();
+}
+
+Result<NewFile> prepare(const fs::path& path, std::string_view text) {
+  TRY(make_directories(path.parent_path()));
+  TRY_ASSIGN(NewFile file, NewFile::create(path, Existing::refuse));
+  TRY(file.write(text));
+  return file;
+}
+
+}  // namespace
+
+Result<std::string> description_of(std::string_view words) {
+  std::string description;
+  for (const char c : ascii_lower(words)) {
+    if (is_plain(c)) {
+      description += c;
+    } else if (!description.empty() && description.back() != '_') {
+      description += '_';
+    }
+  }
+  while (description.ends_with('_')) description.pop_back();
+  if (description.empty() || description.size() > kLongest) {
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = "the name of a migration is made of letters and digits, up to " +
+                            std::to_string(kLongest),
+                 .hint = "say what it does, as add_phone_to_users",
+                 .place = {}};
+  }
+  return description;
+}
+
+std::string next_file_name(const Directory& folder, std::string_view description) {
+  NextMigration next = next_migration(folder);
+  if (next.number == kTimestamp) next.number = now();
+  return next.file(description);
+}
+
+Status write_new_files(const Directory& folder, const NewFiles& files) {
+  const fs::path rollback_path = folder.path / files.rollback_name;
+  TRY_ASSIGN(NewFile migration, prepare(folder.path / files.name, files.text));
+  TRY_ASSIGN(NewFile rollback, prepare(rollback_path, files.rollback_text));
+  TRY(rollback.commit());
+  if (auto committed = migration.commit(); !committed) {
+    std::error_code ignored;
+    fs::remove(rollback_path, ignored);
+    return std::move(committed).error();
+  }
+  return {};
+}
+
+}  // namespace d1mcp::migration
