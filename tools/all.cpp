@@ -9,6 +9,7 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
       table_info(services),
       run_query(services),
       list_migrations(services),
+      check_migration(services),
       export_db(services),
   };
   if (access != Access::read) {
@@ -17,7 +18,10 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
     tools.push_back(rollback_migration(services));
     tools.push_back(restore_backup(services));
   }
-  if (access == Access::write) tools.push_back(execute_sql(services));
+  if (access == Access::write) {
+    tools.push_back(execute_sql(services));
+    tools.push_back(import_db(services));
+  }
   return tools;
 }
 

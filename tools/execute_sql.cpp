@@ -10,6 +10,7 @@
 #include "changes.hpp"
 #include "core/text.hpp"
 #include "loss_approval.hpp"
+#include "meta.hpp"
 #include "page.hpp"
 #include "schemas.hpp"
 #include "sql/splitter.hpp"
@@ -31,6 +32,7 @@ struct Out {
   std::string database;
   bool dry_run = false;
   sql::BatchOutcome outcome;
+  double duration_ms = 0;
   Json results = Json::array();
   std::vector<std::string> notes;
   std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
@@ -137,6 +139,7 @@ Error not_asked_yet() {
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
+  const Stopwatch watch;
   TRY_ASSIGN(const auto statements, statements_of(args));
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   TRY_ASSIGN(const auto writer, entry->writer(sqlite::Creation::must_exist));
@@ -144,7 +147,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   Results results;
   sql::Batch batch;
   batch.statements = sql::source_of(statements);
-  batch.parameters = args.parameters;
+  batch.parameters = as_bound(args.parameters, entry->description().dialect);
   batch.fate = args.dry_run ? sql::Fate::roll_back : sql::Fate::commit;
   batch.rows = &results;
   batch.tells_gone = args.dry_run || services.losses == Losses::need_approval;
@@ -159,6 +162,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   out.database = entry->name();
   out.dry_run = args.dry_run;
   out.outcome = *std::move(outcome);
+  out.duration_ms = watch.elapsed();
   results.finish(out);
   if (out.dry_run) {
     out.notes.emplace_back("dry run: everything was rolled back");
@@ -174,7 +178,10 @@ mcp::ToolResult encode(const Out& out) {
       {"dry_run", out.dry_run},
       {"statements", out.outcome.statements},
       {"changes", encode_changes(out.outcome.changes)},
-      {"last_insert_rowid", encode_value(sql::Cell::of(out.outcome.last_insert_rowid), 0)}};
+      {"last_insert_rowid", encode_value(sql::Cell::of(out.outcome.last_insert_rowid), 0)},
+      {"duration_ms", out.duration_ms},
+      {"meta", encode_row_counts(out.outcome.row_counts)}};
+  result["meta"]["changes"] = out.outcome.rows_changed;
   if (!out.results.empty()) result["results"] = out.results;
   if (!out.notes.empty()) result["notes"] = out.notes;
   return {.structured = std::move(result), .text = {}, .links = {}};

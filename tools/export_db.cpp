@@ -163,7 +163,7 @@ Status prove_dump(sql::Connection& database,
                   const Args& args,
                   const Work& work,
                   Out& out) {
-  const transfer::DumpText dump{
+  const transfer::InputText dump{
       .chunks = std::move(chunks), .name = "the dump", .bytes = out.bytes};
   TRY_ASSIGN(auto contents, workspace::prove_dump(database, args.selection, dump, work));
   put_proof(std::move(contents), out);

@@ -1,9 +1,11 @@
 // Tool `run_query`: one reading statement. Contract: schemas/run_query.json
 
 #include <chrono>
+#include <optional>
 
 #include "arguments.hpp"
 #include "cursor.hpp"
+#include "meta.hpp"
 #include "page.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
@@ -31,6 +33,7 @@ struct Out {
   std::string next_cursor;
   std::vector<std::string> cuts;
   double duration_ms = 0;
+  std::optional<sql::RowCounts> row_counts;
 };
 
 // A line of its own, so that the lines of the user's statement can be told by subtracting one.
@@ -57,7 +60,7 @@ Error without_explain_line(Error error) {
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
-  const auto start = std::chrono::steady_clock::now();
+  const Stopwatch watch;
   const Work work = context.work.limited_to(args.timeout);
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   const std::string subject = entry->name() + '\n' + args.subject;
@@ -65,8 +68,10 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   TRY_ASSIGN(limits.skip, read_cursor(args.cursor, subject));
   TRY_ASSIGN(const auto reader, entry->reader(work));
   Page page(limits);
-  auto outcome =
-      reader->query((args.explain ? kExplain : "") + args.sql, args.parameters, page, work);
+  auto outcome = reader->query((args.explain ? kExplain : "") + args.sql,
+                               as_bound(args.parameters, entry->description().dialect),
+                               page,
+                               work);
   if (!outcome) {
     return args.explain ? without_explain_line(std::move(outcome).error())
                         : std::move(outcome).error();
@@ -77,10 +82,10 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
           .complete = page.complete(),
           .next_cursor = {},
           .cuts = page.cuts(),
-          .duration_ms = 0};
+          .duration_ms = 0,
+          .row_counts = outcome->row_counts};
   if (!out.complete) out.next_cursor = make_cursor(limits.skip + page.row_count(), subject);
-  out.duration_ms =
-      std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  out.duration_ms = watch.elapsed();
   return out;
 }
 
@@ -93,6 +98,7 @@ mcp::ToolResult encode(const Out& out) {
   put_text(result, "next_cursor", out.next_cursor);
   if (!out.cuts.empty()) result["cut"] = out.cuts;
   result["duration_ms"] = out.duration_ms;
+  if (out.row_counts) result["meta"] = encode_row_counts(out.row_counts);
   return {.structured = std::move(result), .text = {}, .links = {}};
 }
 

@@ -26,12 +26,14 @@ mcp::Tool list_tables(const Services& services);
 mcp::Tool table_info(const Services& services);
 mcp::Tool run_query(const Services& services);
 mcp::Tool list_migrations(const Services& services);
+mcp::Tool check_migration(const Services& services);
 mcp::Tool apply_migration(const Services& services);
 mcp::Tool rollback_migration(const Services& services);
 mcp::Tool create_migration(const Services& services);
 mcp::Tool restore_backup(const Services& services);
 mcp::Tool export_db(const Services& services);
 mcp::Tool execute_sql(const Services& services);
+mcp::Tool import_db(const Services& services);
 
 /// The tools of an access level, in the order `tools/list` reports them.
 std::vector<mcp::Tool> all(const Services& services, Access access);

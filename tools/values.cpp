@@ -128,6 +128,19 @@ Result<sql::Value> decode_value(const Json& json, const std::string& path) {
   return bad_value(path, "an array is no value");
 }
 
+sql::Parameters as_bound(sql::Parameters parameters, d1::Dialect dialect) {
+  if (dialect == d1::Dialect::sqlite) return parameters;
+  const auto bind = [](sql::Value& value) {
+    const sql::Cell cell = sql::view_of(value);
+    const bool is_exact = cell.integer >= -kLargestExact && cell.integer <= kLargestExact;
+    if (cell.storage == sql::StorageClass::integer && is_exact)
+      value = sql::Value(static_cast<double>(cell.integer));
+  };
+  for (sql::Value& value : parameters.positional) bind(value);
+  for (auto& [name, value] : parameters.named) bind(value);
+  return parameters;
+}
+
 Result<sql::Parameters> decode_parameters(const Json& arguments) {
   sql::Parameters parameters;
   const auto params = arguments.find("params");

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/result.hpp"
+#include "d1/dialect.hpp"
 #include "mcp/tool.hpp"
 #include "sql/value.hpp"
 
@@ -36,5 +37,10 @@ Result<sql::Value> decode_value(const Json& json, const std::string& path);
 
 /// `params`: an array binds positions, an object binds names.
 Result<sql::Parameters> decode_parameters(const Json& arguments);
+
+/// `parameters` as they reach a database with the rules of `dialect`. D1 binds what JavaScript has:
+/// every number that fits into a double as REAL. An integer beyond 2^53 cannot come from there and
+/// stays as exact as it is.
+sql::Parameters as_bound(sql::Parameters parameters, d1::Dialect dialect);
 
 }  // namespace d1mcp::tools

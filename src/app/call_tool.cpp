@@ -11,9 +11,11 @@
 #include "cli/progress_bar.hpp"
 #include "cli/render.hpp"
 #include "cli/report.hpp"
+#include "cli/sarif.hpp"
 #include "cli/terminal.hpp"
 #include "core/files.hpp"
 #include "export_db.hpp"
+#include "import_db.hpp"
 
 namespace d1mcp::app {
 namespace {
@@ -41,6 +43,23 @@ Result<Json> accepted(const mcp::CatalogEntry& tool, Json arguments) {
                .place = {}};
 }
 
+// Standard input, read as it is needed.
+transfer::InputText standard_input() {
+  constexpr std::size_t kPieceBytes = 64 * std::size_t{1024};
+  const auto read = []() -> Result<std::string> {
+    std::string piece(kPieceBytes, '\0');
+    piece.resize(std::fread(piece.data(), 1, piece.size(), stdin));
+    if (piece.empty() && std::ferror(stdin) != 0)
+      return file_error("read", "standard input", errno);
+    return piece;
+  };
+  return {.chunks = read, .name = "standard input"};
+}
+
+bool comes_from_standard_input(const cli::Invocation& invocation) {
+  return invocation.tool == "import_db" && invocation.arguments.value("input", "") == "-";
+}
+
 bool goes_to_standard_output(const cli::Invocation& invocation) {
   return invocation.tool == "export_db" && !invocation.json &&
          !invocation.arguments.contains("output");
@@ -56,6 +75,11 @@ Result<Json> call(Workbench& workbench, const cli::Invocation& invocation, const
     TRY(tools::export_to(workbench.services(), arguments, output, work));
     if (std::fflush(stdout) != 0) return file_error("write", "standard output", errno);
     return Json();
+  }
+  if (comes_from_standard_input(invocation)) {
+    TRY_ASSIGN(auto imported,
+               tools::import_from(workbench.services(), arguments, standard_input(), work));
+    return std::move(imported.structured);
   }
   TRY_ASSIGN(auto result, tool->tool.call(arguments, {.work = work}));
   return std::move(result.structured);
@@ -73,6 +97,14 @@ Result<Json> run(const cli::Invocation& invocation,
   return call(*workbench, invocation, work);
 }
 
+std::string printed(const cli::Invocation& invocation,
+                    const Json& result,
+                    const cli::Style& style) {
+  if (invocation.json) return cli::render_json(result);
+  if (invocation.sarif) return cli::render_json(cli::sarif_of(result, version()));
+  return cli::render(invocation.tool, result, style);
+}
+
 }  // namespace
 
 int call_tool(const cli::Invocation& invocation, const StopOnSignal& signals) {
@@ -86,10 +118,7 @@ int call_tool(const cli::Invocation& invocation, const StopOnSignal& signals) {
     return cli::exit_code_for(result.error());
   }
   if (result->is_null()) return cli::kDone;
-  std::cout << (invocation.json
-                    ? cli::render_json(*result)
-                    : cli::render(
-                          invocation.tool, *result, cli::style_of(STDOUT_FILENO, surroundings)));
+  std::cout << printed(invocation, *result, cli::style_of(STDOUT_FILENO, surroundings));
   if (!std::cout.flush()) {
     std::cerr << cli::error_text(file_error("write", "standard output", errno), error_style);
     return cli::kFailed;

@@ -46,6 +46,7 @@ Result<Invocation> invocation_of(const CommandLine& line, const Surroundings& su
   invocation.mode = mode_of(line);
   invocation.tool = spec_of(line.command()).tool;
   invocation.json = line.has("--json");
+  invocation.sarif = line.has("--sarif");
   TRY_ASSIGN(invocation.demo_dir, line.text("--dir"));
   TRY_ASSIGN(invocation.options, read_server_options(line, surroundings));
   TRY_ASSIGN(invocation.arguments, read_tool_arguments(line, surroundings, invocation.options));

@@ -26,6 +26,7 @@ struct Invocation {
   Json arguments = Json::object();
 
   bool json = false;                    ///< Print the structured result instead of text.
+  bool sarif = false;                   ///< Print findings as SARIF.
   std::optional<std::string> demo_dir;  ///< For `demo`: where to make the sample project.
 };
 

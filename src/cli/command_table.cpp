@@ -77,6 +77,19 @@ constexpr std::array kCommands = {
                 .details = "",
                 .examples = "d1-mcp migrate status\n"
                             "d1-mcp migrate status app.db --migrations db/migrations\n"},
+    CommandSpec{
+        .command = migrate_check,
+        .words = "migrate check",
+        .tool = "check_migration",
+        .operands = "[DATABASE]",
+        .summary = "find what would fail or lose rows",
+        .details =
+            "Checks pending files by rules on their text, the schema and the rows, and runs\n"
+            "them on a private copy. Exits with 3 when there are errors. A finding is\n"
+            "accepted by a comment before its statement: -- migrate:allow ID reason\n",
+        .examples = "d1-mcp migrate check\n"
+                    "d1-mcp migrate check app.db --strict --json\n"
+                    "d1-mcp migrate check --sarif > findings.sarif\n"},
     CommandSpec{.command = migrate_apply,
                 .words = "migrate apply",
                 .tool = "apply_migration",
@@ -132,6 +145,17 @@ constexpr std::array kCommands = {
                 .details = "Without --output the export goes to standard output.\n",
                 .examples = "d1-mcp export app.db > dump.sql\n"
                             "d1-mcp export app.db --format csv --table users --output users.csv\n"},
+    CommandSpec{.command = import_database,
+                .words = "import",
+                .tool = "import_db",
+                .operands = "[DATABASE]",
+                .summary = "load an SQL dump, CSV or JSON lines",
+                .details =
+                    "One transaction: after an error nothing has changed. The file may be packed\n"
+                    "with gzip or zstd; --input - is standard input. --output makes a new SQLite\n"
+                    "file of an SQL dump, whatever the order of its tables.\n",
+                .examples = "d1-mcp import --input dump.sql.gz --output app.db\n"
+                            "d1-mcp import app.db --input users.csv --table users --dry-run\n"},
     CommandSpec{
         .command = demo,
         .words = "demo",
@@ -152,11 +176,13 @@ constexpr CommandSet kShell = {databases,
                                query,
                                execute,
                                migrate_status,
+                               migrate_check,
                                migrate_apply,
                                migrate_rollback,
                                migrate_new,
                                migrate_restore,
                                export_database,
+                               import_database,
                                demo};
 constexpr CommandSet kTakingSql = {query, execute};
 
@@ -211,7 +237,17 @@ constexpr std::array kOptions = {
     OptionSpec{"--limit", "N", false, {query}, "rows at most: 1 to 10000 (default 1000)"},
     OptionSpec{"--timeout", "MS", false, kTakingSql, "milliseconds at most (default 30000)"},
     OptionSpec{"--explain", "", false, {query}, "show the query plan instead of running it"},
-    OptionSpec{"--target", "X", false, {migrate_apply}, "stop after this file (name or number)"},
+    OptionSpec{"--target",
+               "X",
+               false,
+               {migrate_check, migrate_apply},
+               "stop after this file (name or number)"},
+    OptionSpec{"--strict", "", false, {migrate_check}, "exit with 3 for warnings too"},
+    OptionSpec{"--sarif",
+               "",
+               false,
+               {migrate_check},
+               "print the findings as SARIF 2.1.0, for annotations"},
     OptionSpec{
         "--steps", "N", false, {migrate_rollback}, "how many migrations to undo (default 1)"},
     OptionSpec{"--to",
@@ -223,19 +259,43 @@ constexpr std::array kOptions = {
     OptionSpec{"--dry-run",
                "",
                false,
-               {execute, migrate_apply, migrate_rollback, migrate_restore},
+               {execute, migrate_apply, migrate_rollback, migrate_restore, import_database},
                "report what would change, and change nothing"},
-    OptionSpec{
-        "--format", "FORMAT", false, {export_database}, "sql (default), sqlite, csv or jsonl"},
-    OptionSpec{"--output", "FILE", false, {export_database}, "file to write"},
+    OptionSpec{"--input",
+               "FILE",
+               false,
+               {import_database},
+               "file to read, plain, gzip or zstd; - is standard\ninput"},
+    OptionSpec{"--format",
+               "FORMAT",
+               false,
+               {export_database, import_database},
+               "export: sql (default), sqlite, csv or jsonl; import:\nsql, csv or jsonl (default: "
+               "by content)"},
+    OptionSpec{"--output",
+               "FILE",
+               false,
+               {export_database, import_database},
+               "file to write; of an import, a new SQLite file"},
     OptionSpec{"--table",
                "T",
                true,
-               {export_database},
+               {export_database, import_database},
                "only this table; may be repeated. csv and jsonl take\nexactly one"},
+    OptionSpec{
+        "--on-conflict",
+        "WHAT",
+        false,
+        {import_database},
+        "what a csv or jsonl row does whose key is there\nalready: fail (default), ignore or "
+        "replace"},
     OptionSpec{"--no-schema", "", false, {export_database}, "leave out CREATE statements"},
     OptionSpec{"--no-data", "", false, {export_database}, "leave out the rows"},
-    OptionSpec{"--overwrite", "", false, {export_database}, "replace the file if it exists"},
+    OptionSpec{"--overwrite",
+               "",
+               false,
+               {export_database, import_database},
+               "replace the file if it exists"},
     OptionSpec{"--verify",
                "",
                false,

@@ -18,11 +18,13 @@ enum class Command : std::uint8_t {
   query,
   execute,
   migrate_status,
+  migrate_check,
   migrate_apply,
   migrate_rollback,
   migrate_new,
   migrate_restore,
   export_database,
+  import_database,
   demo,
 };
 

@@ -26,4 +26,7 @@ void put(jsonrpc::Json& arguments, const char* name, std::optional<Value> value)
 /// The arguments of export_db.
 Result<jsonrpc::Json> export_arguments(const CommandLine& line, ServerOptions& options);
 
+/// The arguments of import_db.
+Result<jsonrpc::Json> import_arguments(const CommandLine& line, ServerOptions& options);
+
 }  // namespace d1mcp::cli

@@ -22,11 +22,13 @@ constexpr std::array kRenderers = {
     Renderer{"run_query", render_query},
     Renderer{"execute_sql", render_execution},
     Renderer{"list_migrations", render_migrations},
+    Renderer{"check_migration", render_findings},
     Renderer{"apply_migration", render_applied},
     Renderer{"rollback_migration", render_rolled_back},
     Renderer{"restore_backup", render_restored},
     Renderer{"create_migration", render_new_migration},
     Renderer{"export_db", render_export},
+    Renderer{"import_db", render_import},
 };
 
 }  // namespace

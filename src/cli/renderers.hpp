@@ -15,10 +15,12 @@ std::string render_table_info(const jsonrpc::Json& result, const Style& style);
 std::string render_query(const jsonrpc::Json& result, const Style& style);
 std::string render_execution(const jsonrpc::Json& result, const Style& style);
 std::string render_migrations(const jsonrpc::Json& result, const Style& style);
+std::string render_findings(const jsonrpc::Json& result, const Style& style);
 std::string render_applied(const jsonrpc::Json& result, const Style& style);
 std::string render_rolled_back(const jsonrpc::Json& result, const Style& style);
 std::string render_new_migration(const jsonrpc::Json& result, const Style& style);
 std::string render_restored(const jsonrpc::Json& result, const Style& style);
 std::string render_export(const jsonrpc::Json& result, const Style& style);
+std::string render_import(const jsonrpc::Json& result, const Style& style);
 
 }  // namespace d1mcp::cli

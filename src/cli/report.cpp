@@ -41,6 +41,8 @@ int exit_code_for_result(std::string_view tool, const Json& structured) {
   } else if (tool == "list_migrations") {
     findings = has_warnings(structured) ||
                has_entry_with(list_member(structured, "migrations"), "file_missing");
+  } else if (tool == "check_migration") {
+    findings = !flag_member(structured, "ok");
   } else if (tool == "apply_migration" || tool == "rollback_migration") {
     findings = has_warnings(structured);
   }

@@ -144,6 +144,18 @@ Result<Json> apply_arguments(const CommandLine& line, ServerOptions& options) {
   return arguments;
 }
 
+Result<Json> check_arguments(const CommandLine& line, ServerOptions& options) {
+  TRY(take_databases(line, 1, options));
+  if (line.has("--sarif") && line.has("--json")) {
+    return usage_error("--sarif and --json both say how to print", "keep one of them");
+  }
+  Json arguments = Json::object();
+  TRY_ASSIGN(auto target, line.text("--target"));
+  put(arguments, "target", std::move(target));
+  if (line.has("--strict")) arguments["strict"] = true;
+  return arguments;
+}
+
 Result<Json> rollback_arguments(const CommandLine& line, ServerOptions& options) {
   TRY(take_databases(line, 1, options));
   if (line.has("--steps") && line.has("--to")) {
@@ -198,11 +210,13 @@ Result<Json> read_tool_arguments(const CommandLine& line,
     case Command::query: return query_arguments(line, surroundings, options);
     case Command::execute: return execute_arguments(line, surroundings, options);
     case Command::migrate_status: TRY(take_databases(line, 1, options)); return Json::object();
+    case Command::migrate_check: return check_arguments(line, options);
     case Command::migrate_apply: return apply_arguments(line, options);
     case Command::migrate_rollback: return rollback_arguments(line, options);
     case Command::migrate_restore: return restore_arguments(line, options);
     case Command::migrate_new: return new_migration_arguments(line, surroundings, options);
     case Command::export_database: return export_arguments(line, options);
+    case Command::import_database: return import_arguments(line, options);
     case Command::demo: TRY(take_databases(line, 0, options)); return Json::object();
   }
   return Json::object();

@@ -4,7 +4,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 namespace d1mcp {
 namespace {
@@ -53,9 +55,14 @@ Decoded decode_one(std::string_view bytes) {
 
 // Skips the ASCII prefix, which is nearly everything in practice.
 std::size_t ascii_prefix(std::string_view bytes) {
-  const auto end =
-      std::ranges::find_if(bytes, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
-  return static_cast<std::size_t>(end - bytes.begin());
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t size = 0;
+  for (std::uint64_t word = 0; size + sizeof word <= bytes.size(); size += sizeof word) {
+    std::memcpy(&word, bytes.data() + size, sizeof word);
+    if ((word & kHighBits) != 0) break;
+  }
+  while (size < bytes.size() && static_cast<unsigned char>(bytes[size]) < 0x80) ++size;
+  return size;
 }
 
 bool is_space(char c) {
@@ -99,6 +106,10 @@ std::string_view utf8_prefix(std::string_view text, std::size_t max_bytes) {
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;
   while (!text.empty()) {
+    const std::size_t ascii = ascii_prefix(text);
+    count += ascii;
+    text.remove_prefix(ascii);
+    if (text.empty()) break;
     text.remove_prefix(decode_one(text).size);
     ++count;
   }

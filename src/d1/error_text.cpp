@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <utility>
 
 namespace d1mcp::d1 {
 namespace {
@@ -133,6 +134,12 @@ std::string error_text(const SqliteFailure& failure) {
     text += " (extended: " + std::string(*extended) + ")";
   }
   return text;
+}
+
+Error in_words_of_d1(Error error, std::string words) {
+  error.hint = error.hint.empty() ? std::move(error.message) : error.message + "; " + error.hint;
+  error.message = std::move(words);
+  return error;
 }
 
 }  // namespace d1mcp::d1

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/error.hpp"
+
 namespace d1mcp::d1 {
 
 /// The name of a primary SQLite result code: 5 is "SQLITE_BUSY". A code SQLite does not define
@@ -25,6 +27,14 @@ struct SqliteFailure {
 /// The words D1 has for `failure`: `<message>[ at offset N]: <CODE>[ (extended: <EXTENDED>)]`
 /// (workerd src/workerd/util/sqlite.c++, dbErrorMessage, 6552d999).
 std::string error_text(const SqliteFailure& failure);
+
+/// `error` under the words D1 has for it: they become its message, and what it said itself stands
+/// in the hint.
+Error in_words_of_d1(Error error, std::string words);
+
+/// What D1 answers to parameters that are too few or too many, without a result code.
+constexpr std::string_view kWrongParameterCount =
+    "Wrong number of parameter bindings for SQL query.";
 
 /// What D1 answers to BEGIN, COMMIT, END, ROLLBACK, SAVEPOINT and RELEASE, and a refused one has no
 /// result code (observed with workerd 1.20261117.1).

@@ -160,7 +160,7 @@ bool is_allowed_function(std::string_view name) {
 }
 
 bool is_missing_function(std::string_view name) {
-  return equal_names(name, "soundex") || equal_names(name, "load_extension");
+  return equal_names(name, "soundex");
 }
 
 }  // namespace d1mcp::d1

@@ -12,7 +12,7 @@ namespace d1mcp::d1 {
 bool is_allowed_function(std::string_view name);
 
 /// Whether D1 authorizes `name` and yet has no such function, which other builds of SQLite have:
-/// soundex and load_extension. ASCII case does not matter.
+/// soundex. ASCII case does not matter.
 bool is_missing_function(std::string_view name);
 
 }  // namespace d1mcp::d1

@@ -28,8 +28,9 @@ struct Limits {
 ///
 /// d1_local is what workerd 1.20261117.1 was measured to accept, and for what cannot be measured
 /// the sqlite3_limit calls of SqliteDatabase::setupSecurity (workerd src/workerd/util/sqlite.c++,
-/// 6552d999). d1 differs where the platform's documentation names a smaller number
-/// (developers.cloudflare.com/d1/platform/limits, 2026-11-22).
+/// 6552d999). d1 differs where the platform's documentation
+/// (developers.cloudflare.com/d1/platform/limits, 2026-11-22) or that source names a smaller
+/// number.
 std::optional<Limits> limits_of(Dialect dialect);
 
 }  // namespace d1mcp::d1

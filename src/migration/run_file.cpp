@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/text.hpp"
+#include "sql/tokenizer.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -11,6 +12,12 @@ namespace {
 void leave_out(std::vector<sql::TableChange>& changes, const std::string& table) {
   std::erase_if(changes,
                 [&](const sql::TableChange& change) { return equal_names(change.table, table); });
+}
+
+bool names(const sql::Statement& statement, const std::string& table) {
+  return std::ranges::any_of(sql::solid_tokens(statement.text), [&](const sql::Token& token) {
+    return sql::is_name(token.kind) && equal_names(sql::unquoted(token), table);
+  });
 }
 
 }  // namespace
@@ -53,9 +60,8 @@ std::vector<std::string> unnamed_losses(const PreparedFile& file, const AppliedF
   std::vector<std::string> sentences;
   for (const sql::TableChange& change : outcome.changes) {
     if (change.deleted == 0) continue;
-    const std::string wanted = ascii_lower(change.table);
     const bool named = std::ranges::any_of(file.statements, [&](const sql::Statement& statement) {
-      return ascii_lower(statement.text).find(wanted) != std::string::npos;
+      return names(statement, change.table);
     });
     if (named) continue;
     sentences.push_back(file.name + " never names " + change.table + ", yet " +

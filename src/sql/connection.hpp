@@ -43,11 +43,20 @@ class RowSink {
   virtual Result<Flow> row(std::span<const Cell> cells) = 0;
 };
 
+/// How many rows statements looked at and wrote, entries of indexes included: what D1 bills.
+struct RowCounts {
+  std::int64_t read = 0;
+  std::int64_t written = 0;
+
+  friend bool operator==(const RowCounts&, const RowCounts&) = default;
+};
+
 /// What a query did.
 struct QueryOutcome {
   std::uint64_t rows = 0;  ///< Handed to the sink.
   bool exhausted = true;   ///< False when the sink had enough before the end.
   bool is_explain = false;
+  std::optional<RowCounts> row_counts;  ///< Nothing where the SQLite library does not count.
 };
 
 /// Rows changed in one table by a batch: by statements, foreign-key actions and triggers alike.
@@ -72,13 +81,22 @@ struct Gone {
 enum class Fate { commit, roll_back };
 
 /// Whether foreign keys are enforced while a batch runs; D1 always enforces them.
-enum class ForeignKeys { enforced, ignored };
+enum class ForeignKeys {
+  enforced,
+  /// Not while the batch runs, so that tables and rows may come in any order, and without actions
+  /// (ON DELETE CASCADE and the like); but rows that miss their parent at its end, and did not
+  /// before, fail it.
+  checked,
+  ignored,
+};
 
 struct BatchOutcome {
   std::uint32_t statements = 0;
   std::vector<TableChange> changes;  ///< Tables with changes only, sorted by name.
   std::vector<Gone> gone;            ///< Sorted; only when the batch asks for it.
   std::int64_t last_insert_rowid = 0;
+  std::int64_t rows_changed = 0;        ///< As SQLite's total_changes() counts them.
+  std::optional<RowCounts> row_counts;  ///< Nothing where the SQLite library does not count.
 };
 
 /// Statements that take effect together or not at all.

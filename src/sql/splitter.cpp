@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "sql/plain_text.hpp"
 #include "sql/script_errors.hpp"
 #include "sql/statement_boundary.hpp"
 
@@ -18,11 +19,10 @@ Position advanced(Position from, std::string_view text) {
   const bool is_mark = from.offset == 0 && text == kByteOrderMark;
   from.offset += text.size();
   if (is_mark) return from;  // Editors do not show it.
-  const std::size_t last_line = text.rfind('\n');
-  if (last_line != std::string_view::npos) {
-    from.line += static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
+    ++from.line;
     from.column = 1;
-    text.remove_prefix(last_line + 1);
+    text.remove_prefix(end + 1);
   }
   from.column += static_cast<std::uint32_t>(count_code_points(text));
   return from;
@@ -52,6 +52,11 @@ Result<std::optional<Statement>> Splitter::read_statement() {
       forget_until(read_);
     } else if (boundary.between_statements()) {
       return cut(length);
+    }
+    if (boundary.awaits_semicolon()) {
+      const PlainText plain = plain_text(unread());
+      if (plain.solid > 0) length = read_ + plain.solid - begin_;
+      read_ += plain.size;
     }
   }
   if (boundary.inside_trigger()) return located(unterminated_trigger(), begin_);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/result.hpp"
+#include "sql/value.hpp"
 
 namespace d1mcp::sql {
 
@@ -26,6 +27,9 @@ struct Statement {
   std::string text;
   Position start;            ///< Of the first character of `text`.
   std::uint32_t number = 1;  ///< In its script, from 1.
+  /// What its `?` stand for, in their order. Statements of one text that follow each other in a
+  /// batch are compiled once, so rows are best given so.
+  std::vector<Value> values = {};
 };
 
 /// Hands out the statements of a script one after the other: nothing at the end, an error where the

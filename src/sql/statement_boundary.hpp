@@ -14,6 +14,9 @@ class StatementBoundary {
   /// Whether the text so far is empty or ends with a complete statement's semicolon.
   [[nodiscard]] bool between_statements() const { return state_ == State::start; }
 
+  /// Whether nothing but the next semicolon means anything.
+  [[nodiscard]] bool awaits_semicolon() const { return state_ == State::normal; }
+
   /// Whether a CREATE TRIGGER was begun that has not reached the END of its body.
   [[nodiscard]] bool inside_trigger() const {
     return state_ == State::trigger || state_ == State::trigger_semicolon;

@@ -276,10 +276,13 @@ std::string unquoted(const Token& token) {
   const std::string_view inner = token.text.substr(1, token.text.size() - 2);
   if (quote == '[') return std::string(inner);
   std::string name;
-  for (std::size_t i = 0; i < inner.size(); ++i) {
-    name += inner[i];
-    if (inner[i] == quote) ++i;
+  std::size_t from = 0;
+  for (std::size_t at = inner.find(quote); at != std::string_view::npos;
+       at = inner.find(quote, from)) {
+    name.append(inner, from, at + 1 - from);
+    from = at + 2;
   }
+  if (from < inner.size()) name.append(inner, from);
   return name;
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "d1/error_text.hpp"
 #include "d1/functions.hpp"
 #include "d1/names.hpp"
 #include "d1/pragmas.hpp"
@@ -59,15 +60,8 @@ bool is_internal_table(std::string_view name) {
   return name.starts_with("sqlite_");
 }
 
-bool creates_temporary(int code) {
-  return code == SQLITE_CREATE_TEMP_TABLE || code == SQLITE_CREATE_TEMP_INDEX ||
-         code == SQLITE_CREATE_TEMP_VIEW || code == SQLITE_CREATE_TEMP_TRIGGER;
-}
-
-bool creates_object(int code) {
-  return code == SQLITE_CREATE_TABLE || code == SQLITE_CREATE_VIEW || code == SQLITE_CREATE_INDEX ||
-         code == SQLITE_CREATE_TRIGGER || code == SQLITE_CREATE_VTABLE;
-}
+constexpr const char* kNothingTemporary = "D1 has no temporary tables, views or triggers";
+constexpr const char* kOrdinaryTable = "use an ordinary table";
 
 // For these the callback's second argument is a table; the first is an index, a trigger or a
 // schema.
@@ -93,15 +87,23 @@ Authorizer::~Authorizer() {
 void Authorizer::allow(Permission permission) {
   permission_ = permission;
   refusal_.reset();
+  words_of_d1_.clear();
   write_.clear();
   is_reading_pragma_ = false;
+  reaches_inside_ = false;
   write_is_internal_ = false;
 }
 
-int Authorizer::on_action(
-    void* self, int code, const char* first, const char* second, const char* schema, const char*) {
+int Authorizer::on_action(void* self,
+                          int code,
+                          const char* first,
+                          const char* second,
+                          const char* schema,
+                          const char* inside) {
   auto& authorizer = *static_cast<Authorizer*>(self);
   if (authorizer.permission_ == Permission::everything) return SQLITE_OK;
+  authorizer.reaches_inside_ = authorizer.reaches_inside_ || inside != nullptr;
+  if (authorizer.listener_) authorizer.listener_(code, view(first), view(second), view(inside));
   return authorizer.decide({code, view(first), view(second), view(schema)});
 }
 
@@ -113,7 +115,8 @@ int Authorizer::decide(const Action& action) {
                     "BEGIN, COMMIT, ROLLBACK and SAVEPOINT are not allowed: every call is one "
                     "transaction of its own",
                     "leave the statement out; statements given in one call take effect together or "
-                    "not at all");
+                    "not at all",
+                    std::string(d1::kTransactionRefused));
     case SQLITE_ATTACH:
       return refuse(
           ErrorCode::permission_denied,
@@ -131,20 +134,18 @@ int Authorizer::decide(const Action& action) {
 int Authorizer::decide_for_d1(const Action& action) {
   if (action.code == SQLITE_FUNCTION && !d1::is_allowed_function(action.second)) {
     return refuse(ErrorCode::permission_denied,
-                  "D1 has no function " + std::string(action.second) +
-                      ": not authorized to use function: " + std::string(action.second),
+                  "D1 has no function " + std::string(action.second),
                   "use a function D1 offers, or open the file with --dialect sqlite");
   }
   if (action.code == SQLITE_FUNCTION && d1::is_missing_function(action.second)) {
     return refuse(ErrorCode::sql_error,
-                  "no such function: " + std::string(action.second) + " in D1",
-                  "use a function D1 offers, or open the file with --dialect sqlite");
+                  "D1 has no function " + std::string(action.second),
+                  "use a function D1 offers, or open the file with --dialect sqlite",
+                  "no such function: " + std::string(action.second) + ": SQLITE_ERROR");
   }
-  if (creates_temporary(action.code) || (creates_object(action.code) && action.schema == "temp")) {
-    return refuse(ErrorCode::permission_denied,
-                  "D1 has no temporary tables, views or triggers",
-                  "use an ordinary table");
-  }
+  const bool only_looks = action.code == SQLITE_READ || action.code == SQLITE_UPDATE;
+  if (action.schema == "temp" && !only_looks)
+    return refuse(ErrorCode::permission_denied, kNothingTemporary, kOrdinaryTable);
   if (action.code == SQLITE_CREATE_VTABLE && !d1::is_allowed_module(action.second)) {
     return refuse(ErrorCode::permission_denied,
                   "D1 has no virtual table module " + std::string(action.second),
@@ -161,6 +162,8 @@ int Authorizer::decide_for_d1(const Action& action) {
 int Authorizer::decide_pragma(const Action& action) {
   const bool has_argument = !action.second.empty();
   const auto argument = has_argument ? std::optional(action.second) : std::nullopt;
+  if (dialect_ != d1::Dialect::sqlite && action.schema == "temp")
+    return refuse(ErrorCode::permission_denied, kNothingTemporary, kOrdinaryTable);
   if (dialect_ != d1::Dialect::sqlite &&
       d1::judge_pragma(action.first, argument) != d1::PragmaVerdict::allowed) {
     return refuse(ErrorCode::permission_denied,
@@ -190,10 +193,14 @@ void Authorizer::remember_write(const Action& action) {
   if (!name.empty()) write_ += " " + std::string(name);
 }
 
-int Authorizer::refuse(ErrorCode code, std::string message, std::string hint) {
-  if (!refusal_)
-    refusal_ =
-        Error{.code = code, .message = std::move(message), .hint = std::move(hint), .place = {}};
+int Authorizer::refuse(ErrorCode code,
+                       std::string message,
+                       std::string hint,
+                       std::string words_of_d1) {
+  if (refusal_) return SQLITE_DENY;
+  refusal_ =
+      Error{.code = code, .message = std::move(message), .hint = std::move(hint), .place = {}};
+  words_of_d1_ = std::move(words_of_d1);
   return SQLITE_DENY;
 }
 

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <sqlite3.h>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/error.hpp"
 #include "d1/dialect.hpp"
@@ -33,12 +35,28 @@ class Authorizer {
   /// Sets what is allowed from now on and forgets what was remembered.
   void allow(Permission permission);
 
+  /// Called with every action of a user's statement before it is judged: its code, its two
+  /// arguments and the trigger or view that asks for it, empty for the statement itself.
+  using Listener = std::function<void(
+      int code, std::string_view first, std::string_view second, std::string_view inside)>;
+
+  void listen(Listener listener) { listener_ = std::move(listener); }
+
+  [[nodiscard]] d1::Dialect dialect() const { return dialect_; }
+
   /// Why the last statement was refused while it was compiled; nothing when it was not.
   [[nodiscard]] const std::optional<Error>& refusal() const { return refusal_; }
+
+  /// What D1 says of the refusal where SQLite itself has other words for it; empty where it has
+  /// not.
+  [[nodiscard]] const std::string& words_of_d1() const { return words_of_d1_; }
 
   /// What the last statement would do if it ran: "delete from users", "create table t"; empty for
   /// statements that change no row and no schema.
   [[nodiscard]] const std::string& write() const { return write_; }
+
+  /// Whether a trigger or view takes part in the last statement.
+  [[nodiscard]] bool reaches_inside() const { return reaches_inside_; }
 
   /// Whether the last statement was a PRAGMA that only tells something. SQLite counts some of them
   /// (journal_mode) among the statements that write.
@@ -52,21 +70,28 @@ class Authorizer {
     std::string_view schema;
   };
 
-  static int on_action(
-      void* self, int code, const char* first, const char* second, const char* schema, const char*);
+  static int on_action(void* self,
+                       int code,
+                       const char* first,
+                       const char* second,
+                       const char* schema,
+                       const char* inside);
   int decide(const Action& action);
   int decide_pragma(const Action& action);
   int decide_for_d1(const Action& action);
   void remember_write(const Action& action);
-  int refuse(ErrorCode code, std::string message, std::string hint);
+  int refuse(ErrorCode code, std::string message, std::string hint, std::string words_of_d1 = {});
 
   sqlite3* handle_;
   d1::Dialect dialect_;
   Permission permission_ = Permission::everything;
   std::optional<Error> refusal_;
+  std::string words_of_d1_;
   std::string write_;
   bool write_is_internal_ = false;
   bool is_reading_pragma_ = false;
+  bool reaches_inside_ = false;
+  Listener listener_;
 };
 
 }  // namespace d1mcp::sqlite

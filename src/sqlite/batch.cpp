@@ -1,10 +1,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "d1/error_text.hpp"
+#include "sqlite/bound_statements.hpp"
 #include "sqlite/change_counter.hpp"
 #include "sqlite/connection.hpp"
 #include "sqlite/no_rows.hpp"
 #include "sqlite/prepare.hpp"
+#include "sqlite/row_counts.hpp"
 
 // FileConnection::run_atomically: one BEGIN IMMEDIATE … COMMIT around the statements of a batch.
 
@@ -12,7 +15,7 @@ namespace d1mcp::sqlite {
 namespace {
 
 // RESTRICT fails with the result code of a trigger, other actions with one of their own; they share
-// the message.
+// how the message begins.
 constexpr std::string_view kForeignKeyFailed = "FOREIGN KEY constraint failed";
 
 class GuardRow final : public sql::RowSink {
@@ -27,16 +30,20 @@ class GuardRow final : public sql::RowSink {
   std::optional<std::string> reason;
 };
 
+Place place_of(const sql::Statement& statement) {
+  return {.file = {},
+          .line = statement.start.line,
+          .column = statement.start.column,
+          .statement = statement.number};
+}
+
 Error ended_by_itself(const sql::Statement& statement) {
   return Error{.code = ErrorCode::sql_error,
                .message =
                    "the statement ended the transaction (ON CONFLICT ROLLBACK or RAISE(ROLLBACK)); "
                    "everything was rolled back",
                .hint = "use ABORT instead of ROLLBACK",
-               .place = Place{.file = {},
-                              .line = statement.start.line,
-                              .column = statement.start.column,
-                              .statement = statement.number}};
+               .place = place_of(statement)};
 }
 
 Error in_origin(Error error, const std::string& origin) {
@@ -113,21 +120,38 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
   if (batch.tells_gone) {
     TRY_ASSIGN(names_before, names(work));
   }
+  BrokenKeys broken_before;
+  if (batch.foreign_keys == sql::ForeignKeys::checked) {
+    TRY_ASSIGN(broken_before, broken_keys(work));
+  }
+  const std::int64_t changed_before = sqlite3_total_changes64(handle_.get());
   ChangeCounter counter(handle_.get());
+  BoundStatements bound(handle_.get(), *authorizer_);
   sql::BatchOutcome outcome;
   UsedParameters used{.named = std::vector<bool>(batch.parameters.named.size(), false)};
   while (true) {
     TRY_ASSIGN(const std::optional<sql::Statement> statement, batch.statements());
     if (!statement) break;
-    TRY(run_statement(*statement, batch, used, work));
+    TRY_ASSIGN(const auto row_counts,
+               statement->values.empty() ? run_statement(*statement, batch, used, counter, work)
+                                         : run_bound(*statement, bound, work));
+    add_row_counts(outcome.row_counts, row_counts);
     ++outcome.statements;
   }
-  TRY(check_all_used(batch.parameters, used));
+  outcome.rows_changed = sqlite3_total_changes64(handle_.get()) - changed_before;
+  if (auto all_used = check_all_used(batch.parameters, used); !all_used)
+    return wrong_parameters(std::move(all_used).error());
+  if (batch.foreign_keys == sql::ForeignKeys::checked) TRY(check_keys(broken_before, work));
   TRY_ASSIGN(const std::int64_t reserved_after, count_reserved_names(work));
   if (reserved_after > reserved_before) {
     return Error{.code = ErrorCode::permission_denied,
-                 .message = "a name that begins with _cf_ is reserved for D1 itself",
-                 .hint = "rename to another name; nothing was changed",
+                 .message = d1::error_text({.message = "not authorized",
+                                            .code = SQLITE_AUTH,
+                                            .extended_code = SQLITE_AUTH,
+                                            .error_offset = {}}),
+                 .hint =
+                     "a name that begins with _cf_ is reserved for D1 itself; rename to another "
+                     "name; nothing was changed",
                  .place = {}};
   }
   outcome.changes = counter.changes();
@@ -157,20 +181,41 @@ Status FileConnection::check_all_used(const sql::Parameters& parameters,
   return {};
 }
 
-Status FileConnection::run_statement(const sql::Statement& statement,
-                                     const sql::Batch& batch,
-                                     UsedParameters& used,
-                                     const Work& work) {
-  TRY(work.check());
+// A table that is emptied at once has no trigger and no foreign key, so nothing else was changed.
+void FileConnection::count_emptied(ChangeCounter& counter, std::int64_t rows) const {
+  constexpr std::string_view kDelete = "delete from ";
+  const std::string_view write = authorizer_->write();
+  if (write.starts_with(kDelete)) counter.count_emptied(write.substr(kDelete.size()), rows);
+}
+
+// What a trigger empties has to be noticed row by row: nothing else tells which table it was.
+Result<PreparedStatement> FileConnection::compile(const sql::Statement& statement,
+                                                  ChangeCounter& counter) {
   authorizer_->allow(batch_permission());
-  TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
+  auto compiled = [&] {
+    const ChangeCounter::Unnoticed unnoticed(counter);
+    return prepare(handle_.get(), *authorizer_, statement);
+  }();
+  if (!compiled || !authorizer_->reaches_inside()) return compiled;
+  authorizer_->allow(batch_permission());
+  return prepare(handle_.get(), *authorizer_, statement);
+}
+
+Result<std::optional<sql::RowCounts>> FileConnection::run_statement(const sql::Statement& statement,
+                                                                    const sql::Batch& batch,
+                                                                    UsedParameters& used,
+                                                                    ChangeCounter& counter,
+                                                                    const Work& work) {
+  TRY(work.check());
+  TRY_ASSIGN(const PreparedStatement prepared, compile(statement, counter));
   sql::Parameters bound = batch.parameters;
   if (sqlite3_bind_parameter_count(prepared.get()) == 0) {
     bound.positional.clear();
   } else {
     used.positional = true;
   }
-  TRY(bind(prepared.get(), bound));
+  if (auto taken = bind(prepared.get(), bound); !taken)
+    return wrong_parameters(std::move(taken).error());
   for (std::size_t index = 0; index < batch.parameters.named.size(); ++index) {
     if (has_parameter(prepared.get(), batch.parameters.named[index].first))
       used.named[index] = true;
@@ -178,16 +223,39 @@ Status FileConnection::run_statement(const sql::Statement& statement,
   NoRows nobody;
   const bool gives_rows = sqlite3_column_count(prepared.get()) > 0;
   sql::RowSink& sink = gives_rows && batch.rows != nullptr ? *batch.rows : nobody;
-  if (auto streamed = stream(prepared.get(), sink, work); !streamed) {
+  const std::int64_t noticed_before = counter.noticed();
+  const std::int64_t changed_before = sqlite3_total_changes64(handle_.get());
+  auto streamed = stream(prepared.get(), sink, work);
+  if (!streamed) {
     Error error = std::move(streamed).error();
-    if (error.message == kForeignKeyFailed) name_broken_keys(error, statement, bound, work);
-    return std::move(error).at({.file = {},
-                                .line = statement.start.line,
-                                .column = statement.start.column,
-                                .statement = statement.number});
+    if (error.message.starts_with(kForeignKeyFailed))
+      name_broken_keys(error, statement, bound, work);
+    return std::move(error).at(place_of(statement));
   }
   if (sqlite3_get_autocommit(handle_.get()) != 0) return ended_by_itself(statement);
-  return {};
+  if (counter.noticed() == noticed_before)
+    count_emptied(counter, sqlite3_total_changes64(handle_.get()) - changed_before);
+  return streamed->row_counts;
+}
+
+Result<std::optional<sql::RowCounts>> FileConnection::run_bound(const sql::Statement& statement,
+                                                                BoundStatements& bound,
+                                                                const Work& work) {
+  TRY(work.check());
+  authorizer_->allow(batch_permission());
+  TRY_ASSIGN(sqlite3_stmt* const prepared, bound.prepared(statement));
+  int code = sqlite3_step(prepared);
+  while (code == SQLITE_ROW) code = sqlite3_step(prepared);
+  sqlite3_reset(prepared);
+  if (code == SQLITE_DONE) {
+    if (sqlite3_get_autocommit(handle_.get()) != 0) return ended_by_itself(statement);
+    return take_row_counts(prepared);
+  }
+  Error error = step_error(code, {}, work);
+  if (error.message.starts_with(kForeignKeyFailed)) {
+    name_broken_keys(error, statement, {.positional = statement.values, .named = {}}, work);
+  }
+  return std::move(error).at(place_of(statement));
 }
 
 Status FileConnection::finish(const sql::Batch& batch,

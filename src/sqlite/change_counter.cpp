@@ -1,7 +1,5 @@
 #include "sqlite/change_counter.hpp"
 
-#include <string_view>
-
 namespace d1mcp::sqlite {
 
 ChangeCounter::ChangeCounter(sqlite3* handle) : handle_(handle) {
@@ -25,19 +23,34 @@ void ChangeCounter::on_change(void* self,
                               const char* table,
                               sqlite3_int64 /*old_rowid*/,
                               sqlite3_int64 /*new_rowid*/) {
+  auto& counter = *static_cast<ChangeCounter*>(self);
+  ++counter.noticed_;
   if (std::string_view(schema) != "main") return;
-  auto& changes = static_cast<ChangeCounter*>(self)->changes_;
-  auto found = changes.find(std::string_view(table));
-  if (found == changes.end()) {
-    found =
-        changes
-            .emplace(table,
-                     sql::TableChange{.table = table, .inserted = 0, .updated = 0, .deleted = 0})
-            .first;
-  }
-  if (operation == SQLITE_INSERT) ++found->second.inserted;
-  if (operation == SQLITE_UPDATE) ++found->second.updated;
-  if (operation == SQLITE_DELETE) ++found->second.deleted;
+  sql::TableChange& change = counter.changes_of(table);
+  if (operation == SQLITE_INSERT) ++change.inserted;
+  if (operation == SQLITE_UPDATE) ++change.updated;
+  if (operation == SQLITE_DELETE) ++change.deleted;
+}
+
+sql::TableChange& ChangeCounter::changes_of(std::string_view table) {
+  const auto found = changes_.find(table);
+  if (found != changes_.end()) return found->second;
+  const std::string name(table);
+  return changes_
+      .emplace(name, sql::TableChange{.table = name, .inserted = 0, .updated = 0, .deleted = 0})
+      .first->second;
+}
+
+void ChangeCounter::count_emptied(std::string_view table, std::int64_t rows) {
+  if (rows > 0) changes_of(table).deleted += rows;
+}
+
+ChangeCounter::Unnoticed::Unnoticed(ChangeCounter& counter) : counter_(counter) {
+  sqlite3_preupdate_hook(counter_.handle_, nullptr, nullptr);
+}
+
+ChangeCounter::Unnoticed::~Unnoticed() {
+  sqlite3_preupdate_hook(counter_.handle_, on_change, &counter_);
 }
 
 }  // namespace d1mcp::sqlite

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <sqlite3.h>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sql/connection.hpp"
@@ -22,6 +24,27 @@ class ChangeCounter {
   ChangeCounter(ChangeCounter&&) = delete;
   ChangeCounter& operator=(ChangeCounter&&) = delete;
 
+  /// While this lives statements are compiled as if nobody counted. SQLite then empties a whole
+  /// table at once where it can, as D1 does.
+  class Unnoticed {
+   public:
+    explicit Unnoticed(ChangeCounter& counter);
+    ~Unnoticed();
+    Unnoticed(const Unnoticed&) = delete;
+    Unnoticed& operator=(const Unnoticed&) = delete;
+    Unnoticed(Unnoticed&&) = delete;
+    Unnoticed& operator=(Unnoticed&&) = delete;
+
+   private:
+    ChangeCounter& counter_;
+  };
+
+  /// How many changes were noticed so far, in whatever schema.
+  [[nodiscard]] std::int64_t noticed() const { return noticed_; }
+
+  /// Counts the rows of a table that was emptied at once, of which no hook hears.
+  void count_emptied(std::string_view table, std::int64_t rows);
+
   /// Sorted by table name.
   [[nodiscard]] std::vector<sql::TableChange> changes() const;
 
@@ -34,7 +57,10 @@ class ChangeCounter {
                         sqlite3_int64 old_rowid,
                         sqlite3_int64 new_rowid);
 
+  sql::TableChange& changes_of(std::string_view table);
+
   sqlite3* handle_;
+  std::int64_t noticed_ = 0;
   std::map<std::string, sql::TableChange, std::less<>> changes_;
 };
 

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "d1/error_text.hpp"
 #include "d1/limits.hpp"
 #include "d1/names.hpp"
 #include "sqlite/lock_holder.hpp"
 #include "sqlite/prepare.hpp"
+#include "sqlite/row_counts.hpp"
 
 namespace d1mcp::sqlite {
 namespace {
@@ -82,7 +84,8 @@ Result<sql::QueryOutcome> FileConnection::query(std::string_view sql,
   auto prepared = prepare(handle_.get(), *authorizer_, statement);
   if (!prepared) return work.must_end() ? work.check().error() : std::move(prepared).error();
   TRY(refuse_write(prepared->get()));
-  TRY(bind(prepared->get(), parameters));
+  if (auto bound = bind(prepared->get(), parameters); !bound)
+    return wrong_parameters(std::move(bound).error());
   TRY(check_names_used(prepared->get(), parameters));
   auto outcome = stream(prepared->get(), sink, work);
   // The statement stays prepared while its rows are read; permission ends with it.
@@ -111,21 +114,30 @@ Result<sql::QueryOutcome> FileConnection::stream(sqlite3_stmt* statement,
                                                  const Work& work) {
   const std::vector<sql::Column> columns = columns_of(statement);
   TRY(sink.columns(columns));
-  sql::QueryOutcome outcome{
-      .rows = 0, .exhausted = true, .is_explain = sqlite3_stmt_isexplain(statement) != 0};
+  sql::QueryOutcome outcome{.rows = 0,
+                            .exhausted = true,
+                            .is_explain = sqlite3_stmt_isexplain(statement) != 0,
+                            .row_counts = {}};
   std::vector<sql::Cell> cells;
   while (true) {
     const int code = sqlite3_step(statement);
-    if (code == SQLITE_DONE) return outcome;
+    if (code == SQLITE_DONE) break;
     if (code != SQLITE_ROW) return step_error(code, {}, work);
     read_row(statement, cells);
     TRY_ASSIGN(const sql::Flow flow, sink.row(cells));
     ++outcome.rows;
     if (flow == sql::Flow::enough) {
       outcome.exhausted = false;
-      return outcome;
+      break;
     }
   }
+  outcome.row_counts = take_row_counts(statement);
+  return outcome;
+}
+
+Error FileConnection::wrong_parameters(Error error) const {
+  if (options_.dialect == d1::Dialect::sqlite) return error;
+  return d1::in_words_of_d1(std::move(error), std::string(d1::kWrongParameterCount));
 }
 
 Error FileConnection::step_error(int code, const sql::Statement& statement, const Work& work) {
@@ -138,9 +150,9 @@ Error FileConnection::step_error(int code, const sql::Statement& statement, cons
     if (!holder.empty()) busy.message += "; " + holder + " holds the lock";
     return busy;
   }
-  if (authorizer_->refusal()) return *authorizer_->refusal();
-  if (statement.text.empty()) return sqlite_error(handle_.get(), code);
-  return statement_error(handle_.get(), code, statement);
+  if (authorizer_->refusal()) return refused(handle_.get(), code, *authorizer_);
+  if (statement.text.empty()) return statement_error(handle_.get(), code, options_.dialect);
+  return statement_error(handle_.get(), code, statement, options_.dialect);
 }
 
 // A read transaction begins with its first read, which waits for a lock as every query does.

@@ -1,10 +1,17 @@
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
+#include <string>
+#include <tuple>
+#include <vector>
 
 #include "sql/connection.hpp"
 #include "sqlite/authorizer.hpp"
+#include "sqlite/bound_statements.hpp"
+#include "sqlite/change_counter.hpp"
 #include "sqlite/database.hpp"
 #include "sqlite/handle.hpp"
 
@@ -16,6 +23,10 @@ namespace d1mcp::sqlite {
 struct WalKeeper {
   Handle handle;
 };
+
+/// How many rows miss their parent, for each foreign key: by the table that declares it, its parent
+/// and its number in PRAGMA foreign_key_list.
+using BrokenKeys = std::map<std::tuple<std::string, std::string, std::int64_t>, std::int64_t>;
 
 /// What a connection is for; it decides what its statements may do.
 enum class Role { reader, writer, scratch };
@@ -47,6 +58,7 @@ class FileConnection final : public sql::Connection {
 
   Result<sql::QueryOutcome> stream(sqlite3_stmt* statement, sql::RowSink& sink, const Work& work);
   Error step_error(int code, const sql::Statement& statement, const Work& work);
+  [[nodiscard]] Error wrong_parameters(Error error) const;
   Status refuse_write(sqlite3_stmt* statement) const;
   [[nodiscard]] Permission batch_permission() const {
     return role_ == Role::scratch ? Permission::everything : Permission::writing;
@@ -56,10 +68,16 @@ class FileConnection final : public sql::Connection {
   Result<std::int64_t> count_reserved_names(const Work& work);
   Status check_guard(const std::string& guard, const Work& work);
   Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
-  Status run_statement(const sql::Statement& statement,
-                       const sql::Batch& batch,
-                       UsedParameters& used,
-                       const Work& work);
+  Result<PreparedStatement> compile(const sql::Statement& statement, ChangeCounter& counter);
+  Result<std::optional<sql::RowCounts>> run_statement(const sql::Statement& statement,
+                                                      const sql::Batch& batch,
+                                                      UsedParameters& used,
+                                                      ChangeCounter& counter,
+                                                      const Work& work);
+  Result<std::optional<sql::RowCounts>> run_bound(const sql::Statement& statement,
+                                                  BoundStatements& bound,
+                                                  const Work& work);
+  void count_emptied(ChangeCounter& counter, std::int64_t rows) const;
   static Status check_all_used(const sql::Parameters& parameters, const UsedParameters& used);
   Status finish(const sql::Batch& batch, const sql::BatchOutcome& outcome, const Work& work);
   Error foreign_key_error();
@@ -67,6 +85,11 @@ class FileConnection final : public sql::Connection {
                         const sql::Statement& statement,
                         const sql::Parameters& parameters,
                         const Work& work);
+  Result<BrokenKeys> broken_keys(const Work& work);
+  Result<std::vector<std::string>> name_keys(const BrokenKeys& before,
+                                             const BrokenKeys& after,
+                                             const Work& work);
+  Status check_keys(const BrokenKeys& before, const Work& work);
   Result<std::vector<std::string>> keys_broken_by(const sql::Statement& statement,
                                                   const sql::Parameters& parameters,
                                                   const Work& work);

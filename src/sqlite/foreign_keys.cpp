@@ -1,8 +1,8 @@
-#include <map>
 #include <tuple>
 #include <utility>
 
 #include "core/text.hpp"
+#include "d1/error_text.hpp"
 #include "sqlite/connection.hpp"
 #include "sqlite/no_rows.hpp"
 #include "sqlite/prepare.hpp"
@@ -41,10 +41,7 @@ class ViolationCounter final : public sql::RowSink {
   std::string first_;
 };
 
-/// Which foreign key: the table that declares it, its parent, its number in PRAGMA
-/// foreign_key_list.
-using Key = std::tuple<std::string, std::string, std::int64_t>;
-
+/// Rows of PRAGMA foreign_key_check, counted by key.
 class KeyCounts final : public sql::RowSink {
  public:
   Status columns(std::span<const sql::Column>) override { return {}; }
@@ -55,8 +52,7 @@ class KeyCounts final : public sql::RowSink {
     return sql::Flow::more;
   }
 
-  /// Rows that miss their parent, by key.
-  std::map<Key, std::int64_t> counts;
+  BrokenKeys counts;
 };
 
 /// The columns of a key, in its own table and in the parent.
@@ -87,13 +83,19 @@ Error FileConnection::foreign_key_error() {
     // The check explains; when it cannot run itself, the error stands without the detail.
     static_cast<void>(stream(prepared->get(), counter, {}));
   }
-  return Error{
+  Error error{
       .code = ErrorCode::constraint,
       .message = "foreign keys are violated at the end of the transaction: " + counter.text(),
       .hint =
           "nothing was changed; add the missing rows in the same call, or rebuild the parent under "
           "its own name",
       .place = {}};
+  if (options_.dialect == d1::Dialect::sqlite) return error;
+  return d1::in_words_of_d1(std::move(error),
+                            d1::error_text({.message = "FOREIGN KEY constraint failed",
+                                            .code = SQLITE_CONSTRAINT,
+                                            .extended_code = SQLITE_CONSTRAINT_FOREIGNKEY,
+                                            .error_offset = {}}));
 }
 
 Status FileConnection::ask(std::string sql,
@@ -114,21 +116,34 @@ Status FileConnection::ask(std::string sql,
 Result<std::vector<std::string>> FileConnection::keys_broken_by(const sql::Statement& statement,
                                                                 const sql::Parameters& parameters,
                                                                 const Work& work) {
-  const char* const count =
-      "SELECT \"table\", parent, fkid, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2, 3";
-  KeyCounts before;
-  TRY(ask(count, {}, before, work));
+  TRY_ASSIGN(const BrokenKeys before, broken_keys(work));
   TRY(execute_trusted(handle_.get(), "PRAGMA defer_foreign_keys=ON"));
   authorizer_->allow(batch_permission());
   TRY_ASSIGN(const PreparedStatement prepared, prepare(handle_.get(), *authorizer_, statement));
   TRY(bind(prepared.get(), parameters));
   NoRows nobody;
   TRY(stream(prepared.get(), nobody, work));
-  KeyCounts after;
-  TRY(ask(count, {}, after, work));
+  TRY_ASSIGN(const BrokenKeys after, broken_keys(work));
+  return name_keys(before, after, work);
+}
+
+Result<BrokenKeys> FileConnection::broken_keys(const Work& work) {
+  KeyCounts broken;
+  TRY(ask("SELECT \"table\", parent, fkid, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2, 3",
+          {},
+          broken,
+          work));
+  return std::move(broken.counts);
+}
+
+// A key that more rows break than before.
+Result<std::vector<std::string>> FileConnection::name_keys(const BrokenKeys& before,
+                                                           const BrokenKeys& after,
+                                                           const Work& work) {
   std::vector<std::string> broken;
-  for (const auto& [key, rows] : after.counts) {
-    if (rows <= before.counts[key]) continue;
+  for (const auto& [key, rows] : after) {
+    const auto known = before.find(key);
+    if (known != before.end() && rows <= known->second) continue;
     const auto& [table, parent, number] = key;
     KeyColumns columns;
     TRY(ask("SELECT \"from\", \"to\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq",
@@ -141,6 +156,17 @@ Result<std::vector<std::string>> FileConnection::keys_broken_by(const sql::State
   return broken;
 }
 
+Status FileConnection::check_keys(const BrokenKeys& before, const Work& work) {
+  TRY_ASSIGN(const BrokenKeys after, broken_keys(work));
+  TRY_ASSIGN(const std::vector<std::string> broken, name_keys(before, after, work));
+  if (broken.empty()) return {};
+  return Error{
+      .code = ErrorCode::constraint,
+      .message = "foreign keys are violated at the end of the transaction: " + join(broken, "; "),
+      .hint = "nothing was changed; add the missing rows",
+      .place = {}};
+}
+
 // The caller rolls back whatever the second run changed. Without an explanation, which is given up
 // when it takes long, the error stands as SQLite gave it.
 void FileConnection::name_broken_keys(Error& error,
@@ -150,7 +176,12 @@ void FileConnection::name_broken_keys(Error& error,
   const Work brief = work.limited_to(kExplainingTime);
   const Supervision supervision(handle_.get(), brief, options_.lock_wait);
   const auto keys = keys_broken_by(statement, parameters, brief);
-  if (keys && !keys->empty()) error.message += ": " + join(*keys, "; ");
+  if (!keys || keys->empty()) return;
+  if (options_.dialect == d1::Dialect::sqlite) {
+    error.message += ": " + join(*keys, "; ");
+  } else {
+    error.hint = join(*keys, "; ");
+  }
 }
 
 }  // namespace d1mcp::sqlite

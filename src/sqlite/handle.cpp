@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include "d1/error_text.hpp"
 #include "sql/splitter.hpp"
 
 namespace d1mcp::sqlite {
@@ -62,8 +63,23 @@ Error sqlite_error(sqlite3* handle, int result_code) {
                .place = {}};
 }
 
-Error statement_error(sqlite3* handle, int result_code, const sql::Statement& statement) {
+Error statement_error(sqlite3* handle, int result_code, d1::Dialect dialect) {
   Error error = sqlite_error(handle, result_code);
+  if (dialect == d1::Dialect::sqlite) return error;
+  const int offset = sqlite3_error_offset(handle);
+  error.message =
+      d1::error_text({.message = sqlite3_errmsg(handle),
+                      .code = result_code & 0xFF,
+                      .extended_code = sqlite3_extended_errcode(handle),
+                      .error_offset = offset < 0 ? std::nullopt : std::optional(offset)});
+  return error;
+}
+
+Error statement_error(sqlite3* handle,
+                      int result_code,
+                      const sql::Statement& statement,
+                      d1::Dialect dialect) {
+  Error error = statement_error(handle, result_code, dialect);
   const int offset = sqlite3_error_offset(handle);
   const sql::Position position =
       sql::position_in_script(statement, offset < 0 ? 0 : static_cast<std::size_t>(offset));

@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "core/result.hpp"
 #include "core/work.hpp"
+#include "d1/dialect.hpp"
 #include "sql/statement.hpp"
 
 namespace d1mcp::sqlite {
@@ -29,8 +30,15 @@ Result<Handle> open_handle(const std::string& file, int flags);
 /// result code.
 Error sqlite_error(sqlite3* handle, int result_code);
 
-/// The same for a statement of a script: the place is where sqlite3_error_offset() points.
-Error statement_error(sqlite3* handle, int result_code, const sql::Statement& statement);
+/// The same for a statement: where `dialect` is one of D1's, the message is what D1 says, to the
+/// letter.
+Error statement_error(sqlite3* handle, int result_code, d1::Dialect dialect);
+
+/// The same with a place in the script `statement` is from: where sqlite3_error_offset() points.
+Error statement_error(sqlite3* handle,
+                      int result_code,
+                      const sql::Statement& statement,
+                      d1::Dialect dialect);
 
 /// Runs trusted SQL that gives no rows: our own text, never a user's.
 Status execute_trusted(sqlite3* handle, const char* sql);

@@ -1,6 +1,10 @@
 #include "sqlite/prepare.hpp"
 
 #include <algorithm>
+#include <utility>
+
+#include "core/text.hpp"
+#include "d1/error_text.hpp"
 
 namespace d1mcp::sqlite {
 namespace {
@@ -103,16 +107,17 @@ Result<PreparedStatement> prepare(sqlite3* handle,
   }
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
-  const auto size = static_cast<int>(statement.text.size() + 1);
+  const auto size = static_cast<int>(statement.text.size());
   const int code = sqlite3_prepare_v3(handle, statement.text.c_str(), size, 0, &raw, &tail);
   PreparedStatement prepared(raw);
   if (code != SQLITE_OK) {
-    if (!authorizer.refusal()) return statement_error(handle, code, statement);
-    Error refused = *authorizer.refusal();
-    return std::move(refused).at({.file = {},
-                                  .line = statement.start.line,
-                                  .column = statement.start.column,
-                                  .statement = statement.number});
+    if (!authorizer.refusal())
+      return statement_error(handle, code, statement, authorizer.dialect());
+    return refused(handle, code, authorizer)
+        .at({.file = {},
+             .line = statement.start.line,
+             .column = statement.start.column,
+             .statement = statement.number});
   }
   if (raw == nullptr) {
     return Error{.code = ErrorCode::invalid_argument,
@@ -122,6 +127,15 @@ Result<PreparedStatement> prepare(sqlite3* handle,
   }
   if (!nothing_follows(handle, tail)) return too_many_statements(statement, tail);
   return prepared;
+}
+
+Error refused(sqlite3* handle, int result_code, const Authorizer& authorizer) {
+  Error why = authorizer.refusal().value_or(Error{});
+  if (authorizer.dialect() == d1::Dialect::sqlite) return why;
+  const std::string& words = authorizer.words_of_d1();
+  return d1::in_words_of_d1(
+      std::move(why),
+      words.empty() ? statement_error(handle, result_code, authorizer.dialect()).message : words);
 }
 
 Status bind(sqlite3_stmt* statement, const sql::Parameters& parameters) {
@@ -144,6 +158,22 @@ Status bind(sqlite3_stmt* statement, const sql::Parameters& parameters) {
                             std::to_string(highest_position),
                  .hint = "leave out the ones that are too many; nothing was run",
                  .place = {}};
+  }
+  return {};
+}
+
+Status bind_row(sqlite3_stmt* statement, std::span<const sql::Value> values) {
+  const auto wanted = static_cast<std::size_t>(sqlite3_bind_parameter_count(statement));
+  if (wanted != values.size()) {
+    return Error{.code = ErrorCode::invalid_argument,
+                 .message = std::to_string(values.size()) +
+                            " values were given, the statement has " + counted(wanted, "parameter"),
+                 .hint = {},
+                 .place = {}};
+  }
+  for (std::size_t index = 0; index < values.size(); ++index) {
+    const int code = bind_value(statement, static_cast<int>(index) + 1, values[index]);
+    if (code != SQLITE_OK) return sqlite_error(sqlite3_db_handle(statement), code);
   }
   return {};
 }

@@ -7,6 +7,8 @@
 #include "core/encoding.hpp"
 #include "core/text.hpp"
 #include "sql/quoting.hpp"
+#include "transfer/csv_number.hpp"
+#include "transfer/row_reader.hpp"
 
 namespace d1mcp::transfer {
 namespace {
@@ -18,17 +20,20 @@ bool needs_quotes(std::string_view text) {
          text.find_first_of(",\"\r\n") != std::string_view::npos;
 }
 
+// Double quotes, inner ones doubled: RFC 4180's rule too.
+void append_quoted(std::string& out, std::string_view text) {
+  out += sql::quote_identifier(text);
+}
+
 void append_text(std::string& out, std::string_view text) {
-  if (needs_quotes(text)) {
-    out += sql::quote_identifier(text);  // Double quotes, inner ones doubled: RFC 4180's rule too.
-  } else {
-    out += text;
-  }
+  if (needs_quotes(text)) return append_quoted(out, text);
+  out += text;
 }
 
 /// One column's surprises.
 struct ColumnFacts {
   std::string name;
+  std::string type;  ///< As declared.
   bool has_blobs = false;
   bool has_invalid_text = false;
 };
@@ -39,7 +44,7 @@ class CsvFormat final : public RowFormat {
     for (const sql::Column& column : columns) {
       append_text(out, column.name);
       out += ',';
-      facts_.push_back({.name = column.name});
+      facts_.push_back({.name = column.name, .type = column.declared_type});
     }
     end_line(out);
   }
@@ -70,6 +75,11 @@ class CsvFormat final : public RowFormat {
     out += kLineEnd;
   }
 
+  // Whether a reader would take text without quotes for something else.
+  static bool is_misread(std::string_view text, std::string_view type) {
+    return declares_blob(type) || (affinity_of(type) != Affinity::text && csv_number(text));
+  }
+
   static void append_cell(std::string& out, const sql::Cell& cell, ColumnFacts& facts) {
     switch (cell.storage) {
       case sql::StorageClass::null: return;
@@ -77,10 +87,12 @@ class CsvFormat final : public RowFormat {
       case sql::StorageClass::real: out += real_to_text(cell.real); return;
       case sql::StorageClass::text:
         facts.has_invalid_text = facts.has_invalid_text || !is_valid_utf8(cell.bytes);
+        if (is_misread(cell.bytes, facts.type)) return append_quoted(out, cell.bytes);
         append_text(out, cell.bytes);
         return;
       case sql::StorageClass::blob:
         facts.has_blobs = true;
+        if (cell.bytes.empty()) return append_quoted(out, {});
         out += base64_encode(cell.bytes);
         return;
     }

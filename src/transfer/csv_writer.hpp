@@ -15,9 +15,12 @@ namespace d1mcp::transfer {
 /// |---|---|
 /// | NULL | nothing |
 /// | empty text | `""` |
-/// | other text | as it is; between quotes when it holds a comma, a quote, CR or LF, or begins or
-/// ends with a space | | INTEGER | all its digits | | REAL | the shortest decimal that reads back
-/// the same, with a point or exponent; Infinity, -Infinity | | BLOB | base64 |
+/// | other text | as it is; between quotes when it holds a comma, a quote, CR or LF, begins or ends
+/// with a space, stands in a BLOB column, or looks like a number in a column that is not TEXT |
+/// | INTEGER | all its digits |
+/// | REAL | the shortest decimal that reads back the same, with a point or exponent; Infinity,
+/// -Infinity |
+/// | BLOB | base64; `""` when it is empty |
 ///
 /// What a reader of the file cannot see from it (which columns hold BLOBs, that texts are not valid
 /// UTF-8: they are written as they are) is told in the notes.

@@ -7,81 +7,36 @@
 
 #include "core/text.hpp"
 #include "sql/tokenizer.hpp"
+#include "transfer/token_reader.hpp"
 
 namespace d1mcp::transfer {
 namespace {
 
 using sql::Token;
-using sql::TokenKind;
-
-/// Reads tokens one by one and no further than asked: a statement may be megabytes long.
-class Reader {
- public:
-  explicit Reader(std::string_view sql) : stream_(sql), next_(stream_.next_solid()) {}
-
-  [[nodiscard]] bool at_end() const { return next_.kind == TokenKind::end_of_text; }
-
-  Token take() {
-    const Token token = next_;
-    next_ = stream_.next_solid();
-    return token;
-  }
-
-  bool take(std::string_view word) {
-    if (!is_word(next_, word)) return false;
-    take();
-    return true;
-  }
-
-  void skip_words(std::string_view first, std::string_view second, std::string_view third = {}) {
-    if (!take(first)) return;
-    take(second);
-    if (!third.empty()) take(third);
-  }
-
-  /// A name with or without the schema it is in.
-  std::string take_name() {
-    std::string name = sql::unquoted(take());
-    if (next_.kind != TokenKind::dot) return name;
-    take();
-    return sql::unquoted(take());
-  }
-
-  bool skip_past(std::string_view word) {
-    while (!at_end()) {
-      if (is_word(take(), word)) return true;
-    }
-    return false;
-  }
-
- private:
-  sql::TokenStream stream_;
-  Token next_;
-};
 
 DumpedStatement of_kind(StatementKind kind, std::string name = {}) {
   return {.kind = kind, .name = std::move(name), .target = {}, .autoincrement = false};
 }
 
-DumpedStatement read_create_table(Reader& reader) {
+DumpedStatement read_create_table(TokenReader& reader) {
   reader.skip_words("IF", "NOT", "EXISTS");
   DumpedStatement statement = of_kind(StatementKind::create_table, reader.take_name());
   statement.autoincrement = reader.skip_past("AUTOINCREMENT");
   return statement;
 }
 
-DumpedStatement read_named(Reader& reader, StatementKind kind) {
+DumpedStatement read_named(TokenReader& reader, StatementKind kind) {
   reader.skip_words("IF", "NOT", "EXISTS");
   return of_kind(kind, reader.take_name());
 }
 
-DumpedStatement read_dependent(Reader& reader, StatementKind kind) {
+DumpedStatement read_dependent(TokenReader& reader, StatementKind kind) {
   DumpedStatement statement = read_named(reader, kind);
   if (reader.skip_past("ON")) statement.target = reader.take_name();
   return statement;
 }
 
-DumpedStatement read_create(Reader& reader) {
+DumpedStatement read_create(TokenReader& reader) {
   reader.take("TEMP");
   reader.take("TEMPORARY");
   reader.take("UNIQUE");
@@ -96,13 +51,13 @@ DumpedStatement read_create(Reader& reader) {
   return {};
 }
 
-DumpedStatement read_drop(Reader& reader) {
+DumpedStatement read_drop(TokenReader& reader) {
   reader.take();
   reader.skip_words("IF", "EXISTS");
   return of_kind(StatementKind::drop, reader.take_name());
 }
 
-DumpedStatement read_alter(Reader& reader) {
+DumpedStatement read_alter(TokenReader& reader) {
   reader.take("TABLE");
   DumpedStatement statement = of_kind(StatementKind::rename_table, reader.take_name());
   if (!reader.take("RENAME") || !reader.take("TO")) return {};
@@ -110,7 +65,7 @@ DumpedStatement read_alter(Reader& reader) {
   return statement;
 }
 
-DumpedStatement read_change(Reader& reader) {
+DumpedStatement read_change(TokenReader& reader) {
   if (reader.take("OR")) reader.take();
   reader.take("INTO");
   reader.take("FROM");
@@ -119,7 +74,7 @@ DumpedStatement read_change(Reader& reader) {
 
 struct DumpedVerb {
   std::string_view word;
-  DumpedStatement (*read)(Reader& reader);
+  DumpedStatement (*read)(TokenReader& reader);
 };
 
 constexpr std::array<DumpedVerb, 17> kDumpedVerbs = {{
@@ -130,22 +85,23 @@ constexpr std::array<DumpedVerb, 17> kDumpedVerbs = {{
     {"CREATE", read_create},
     {"DROP", read_drop},
     {"ALTER", read_alter},
-    {"PRAGMA", [](Reader& reader) { return of_kind(StatementKind::pragma, reader.take_name()); }},
-    {"BEGIN", [](Reader&) { return of_kind(StatementKind::transaction); }},
-    {"COMMIT", [](Reader&) { return of_kind(StatementKind::transaction); }},
-    {"END", [](Reader&) { return of_kind(StatementKind::transaction); }},
-    {"SAVEPOINT", [](Reader&) { return of_kind(StatementKind::transaction); }},
-    {"RELEASE", [](Reader&) { return of_kind(StatementKind::transaction); }},
-    {"ROLLBACK", [](Reader&) { return of_kind(StatementKind::rollback); }},
-    {"ATTACH", [](Reader&) { return of_kind(StatementKind::attach); }},
-    {"DETACH", [](Reader&) { return of_kind(StatementKind::attach); }},
-    {"VACUUM", [](Reader&) { return of_kind(StatementKind::vacuum); }},
+    {"PRAGMA",
+     [](TokenReader& reader) { return of_kind(StatementKind::pragma, reader.take_name()); }},
+    {"BEGIN", [](TokenReader&) { return of_kind(StatementKind::transaction); }},
+    {"COMMIT", [](TokenReader&) { return of_kind(StatementKind::transaction); }},
+    {"END", [](TokenReader&) { return of_kind(StatementKind::transaction); }},
+    {"SAVEPOINT", [](TokenReader&) { return of_kind(StatementKind::transaction); }},
+    {"RELEASE", [](TokenReader&) { return of_kind(StatementKind::transaction); }},
+    {"ROLLBACK", [](TokenReader&) { return of_kind(StatementKind::rollback); }},
+    {"ATTACH", [](TokenReader&) { return of_kind(StatementKind::attach); }},
+    {"DETACH", [](TokenReader&) { return of_kind(StatementKind::attach); }},
+    {"VACUUM", [](TokenReader&) { return of_kind(StatementKind::vacuum); }},
 }};
 
 }  // namespace
 
 DumpedStatement recognise(std::string_view sql) {
-  Reader reader(sql);
+  TokenReader reader(sql);
   const Token first = reader.take();
   const auto* const verb = std::ranges::find_if(
       kDumpedVerbs, [&](const DumpedVerb& candidate) { return is_word(first, candidate.word); });

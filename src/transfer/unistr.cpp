@@ -7,28 +7,13 @@
 
 #include "sql/tokenizer.hpp"
 #include "transfer/sql_literal.hpp"
+#include "transfer/utf8.hpp"
 
 namespace d1mcp::transfer {
 namespace {
 
 using sql::Token;
 using sql::TokenKind;
-
-void append_utf8(std::string& out, std::uint32_t code) {
-  const auto byte = [&](std::uint32_t bits) { out += static_cast<char>(bits); };
-  if (code < 0x80) return byte(code);
-  if (code < 0x800) {
-    byte(0xC0U | code >> 6U);
-  } else if (code < 0x10000) {
-    byte(0xE0U | code >> 12U);
-    byte(0x80U | (code >> 6U & 0x3FU));
-  } else {
-    byte(0xF0U | code >> 18U);
-    byte(0x80U | (code >> 12U & 0x3FU));
-    byte(0x80U | (code >> 6U & 0x3FU));
-  }
-  byte(0x80U | (code & 0x3FU));
-}
 
 /// An escape sequence behind its backslash: its prefix and how many hexadecimal digits follow.
 struct Escape {
@@ -59,17 +44,6 @@ bool take_escape(std::string_view& rest, std::string& out) {
   return true;
 }
 
-std::optional<std::string> decode(std::string_view text) {
-  std::string decoded;
-  while (true) {
-    const std::size_t backslash = text.find('\\');
-    decoded += text.substr(0, backslash);
-    if (backslash == std::string_view::npos) return decoded;
-    text.remove_prefix(backslash + 1);
-    if (!take_escape(text, decoded)) return std::nullopt;
-  }
-}
-
 /// A call at the front of a text: how long it is and what it gives.
 struct Call {
   std::size_t size = 0;
@@ -85,13 +59,24 @@ std::optional<Call> read_call(std::string_view sql) {
   if (text.kind != TokenKind::string || closing.kind != TokenKind::right_parenthesis) {
     return std::nullopt;
   }
-  auto value = decode(sql::unquoted(text));
+  auto value = unistr(sql::unquoted(text));
   if (!value) return std::nullopt;
   const auto size = static_cast<std::size_t>(closing.text.data() + 1 - sql.data());
   return Call{.size = size, .value = std::move(*value)};
 }
 
 }  // namespace
+
+std::optional<std::string> unistr(std::string_view text) {
+  std::string decoded;
+  while (true) {
+    const std::size_t backslash = text.find('\\');
+    decoded += text.substr(0, backslash);
+    if (backslash == std::string_view::npos) return decoded;
+    text.remove_prefix(backslash + 1);
+    if (!take_escape(text, decoded)) return std::nullopt;
+  }
+}
 
 std::optional<std::string> without_unistr(std::string_view sql) {
   if (sql.find("unistr(") == std::string_view::npos) return std::nullopt;

@@ -151,7 +151,7 @@ Status check_integrity(sql::Connection& copy, const Work& work) {
 
 Result<std::vector<TableContent>> verify_dump(sql::Connection& database,
                                               const ExportSelection& selection,
-                                              const DumpText& dump,
+                                              const InputText& dump,
                                               sql::Connection& scratch,
                                               const Work& work) {
   if (selection.data) TRY(check_keeps_order(database, work));

@@ -33,7 +33,7 @@ struct TableContent {
 /// dump in UTF-8 does not keep, are `unsupported`.
 Result<std::vector<TableContent>> verify_dump(sql::Connection& database,
                                               const ExportSelection& selection,
-                                              const DumpText& dump,
+                                              const InputText& dump,
                                               sql::Connection& scratch,
                                               const Work& work);
 

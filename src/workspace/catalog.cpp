@@ -7,6 +7,7 @@
 #include "workspace/recognise.hpp"
 #include "workspace/settings.hpp"
 #include "workspace/wrangler_entries.hpp"
+#include "wrangler/local_state.hpp"
 
 namespace d1mcp::workspace {
 namespace {
@@ -35,6 +36,18 @@ Description describe_file(const fs::path& path, Kind kind, const Request& reques
   description.dialect = request.dialect.value_or(kind == Kind::sql_dump ? d1::Dialect::d1_local
                                                                         : d1::Dialect::sqlite);
   if (kind == Kind::sqlite_file) description.file = path;
+  if (kind == Kind::sqlite_file && wrangler::is_d1_file_name(path.filename().string())) {
+    description.dialect = request.dialect.value_or(d1::Dialect::d1_local);
+    description.notes.emplace_back(
+        "wrangler keeps a local database in this file; name the project's folder instead to use it "
+        "by its binding, with its migrations");
+  }
+  if (path.filename() == "metadata.sqlite") {
+    description.notes.emplace_back(
+        "beside wrangler's local databases this is workerd's own list of alarms, and no database "
+        "of "
+        "yours");
+  }
   description.migrations.directory = migrations_directory(path.parent_path(), request);
   description.backups = path.parent_path() / ".d1-mcp" / "backups";
   if (kind == Kind::sql_dump) {

@@ -6,9 +6,9 @@
 
 #include "core/encoding.hpp"
 #include "core/files.hpp"
-#include "sqlite/database.hpp"
-#include "transfer/dump_reader.hpp"
 #include "transfer/file_chunks.hpp"
+#include "transfer/input_text.hpp"
+#include "workspace/new_database.hpp"
 
 namespace d1mcp::workspace {
 namespace {
@@ -30,19 +30,13 @@ Result<std::string> hash_of(const fs::path& file, const Work& work) {
 }
 
 Status load(const fs::path& dump, const fs::path& target, const Work& work) {
-  TRY_ASSIGN(NewFile file, NewFile::create(target, Existing::replace, Privacy::owner_only));
-  {
-    TRY_ASSIGN(const auto scratch, sqlite::open_scratch(file.temporary_path()));
-    TRY_ASSIGN(sql::ChunkSource chunks, transfer::chunks_of_file(dump));
-    std::error_code ignored;
-    const transfer::DumpText text{.chunks = std::move(chunks),
-                                  .name = dump.filename().string(),
-                                  .bytes = fs::file_size(dump, ignored)};
-    if (auto loaded = transfer::load_dump(text, *scratch, work); !loaded) {
-      return std::move(loaded).error().while_doing("cannot load the SQL dump " + dump.string());
-    }
+  TRY_ASSIGN(const transfer::InputText text,
+             transfer::text_of_file(dump, dump.filename().string()));
+  const NewDatabase database{
+      .path = target, .existing = Existing::replace, .privacy = Privacy::owner_only};
+  if (auto made = make_database(database, text, work); !made) {
+    return std::move(made).error().while_doing("cannot load the SQL dump " + dump.string());
   }
-  TRY(file.commit());
   return {};
 }
 

@@ -8,7 +8,8 @@
 
 namespace d1mcp::workspace {
 
-/// Where a tool may write files an assistant names: below the allowed directories only.
+/// Which files that an assistant names a tool may write and read: those below the allowed
+/// directories only.
 class OutputPolicy {
  public:
   /// Relative outputs are taken from `working_directory`.
@@ -19,7 +20,13 @@ class OutputPolicy {
   /// exist, `invalid_argument` when it names a directory or nothing.
   [[nodiscard]] Result<std::filesystem::path> resolve(std::string_view output) const;
 
+  /// The file to read that `input` stands for, with all links resolved. Fails in the same ways.
+  [[nodiscard]] Result<std::filesystem::path> resolve_input(std::string_view input) const;
+
  private:
+  [[nodiscard]] Status check_allowed(const std::filesystem::path& directory,
+                                     std::string_view use) const;
+
   std::filesystem::path working_directory_;
   std::vector<std::filesystem::path> allowed_;
 };

@@ -7,7 +7,7 @@ namespace d1mcp::workspace {
 
 Result<std::vector<transfer::TableContent>> prove_dump(sql::Connection& database,
                                                        const transfer::ExportSelection& selection,
-                                                       const transfer::DumpText& dump,
+                                                       const transfer::InputText& dump,
                                                        const Work& work) {
   TRY_ASSIGN(const NewFile file, new_private_file("d1-mcp-verification"));
   TRY_ASSIGN(const auto scratch, sqlite::open_scratch(file.temporary_path()));

@@ -16,7 +16,7 @@ namespace d1mcp::workspace {
 /// afterwards.
 Result<std::vector<transfer::TableContent>> prove_dump(sql::Connection& database,
                                                        const transfer::ExportSelection& selection,
-                                                       const transfer::DumpText& dump,
+                                                       const transfer::InputText& dump,
                                                        const Work& work);
 
 /// `transfer::verify_copy` of the SQLite file `copy`.

@@ -5,6 +5,7 @@
 
 #include "core/files.hpp"
 #include "transfer/dump_detection.hpp"
+#include "transfer/input_text.hpp"
 
 namespace d1mcp::workspace {
 namespace {
@@ -38,7 +39,9 @@ Result<Found> recognise(const fs::path& path) {
                    "name another file, or remove it and create the database with apply_migration");
   }
   if (head.starts_with(kSqliteMagic)) return Found::sqlite_file;
-  if (transfer::looks_like_sql_dump(head)) return Found::sql_dump;
+  TRY_ASSIGN(transfer::InputText text, transfer::text_of_file(path, path.string()));
+  TRY_ASSIGN(const std::string beginning, transfer::peek(text, kBytesLookedAt));
+  if (transfer::looks_like_sql_dump(beginning)) return Found::sql_dump;
   return neither(
       path,
       "is neither a SQLite database nor a SQL dump",

@@ -53,7 +53,7 @@ case("src/kitchen/a.cpp: is in no known room" src/kitchen/a.cpp "")
 case("src/a.cpp: is in no known room" src/a.cpp "")
 case("src/sql/a.cpp: \"../core/text.hpp\" names no room" src/sql/a.cpp "#include \"../core/text.hpp\"")
 case("src/sql/a.cpp: \"value.hpp\" names no room" src/sql/value.hpp "" src/sql/a.cpp "#include \"value.hpp\"")
-case("src/sql/a.cpp: \"lint/rule.hpp\" names no room" src/sql/a.cpp "#include \"lint/rule.hpp\"")
+case("src/sql/a.cpp: \"attic/rule.hpp\" names no room" src/sql/a.cpp "#include \"attic/rule.hpp\"")
 case("rooms include each other in a cycle: core, d1"
      src/core/a.cpp "#include \"d1/limits.hpp\"" src/d1/a.cpp "#include \"core/text.hpp\"")
 case("rooms include each other in a cycle: core, d1, sql"

@@ -37,6 +37,11 @@ describe('every command', () => {
     ['restore_backup', ['migrate', 'restore', 'shop.db', '--dry-run'], 'backups'],
     ['create_migration', ['migrate', 'new', 'shop.db', 'add_note'], 'add_note'],
     ['export_db', ['export', 'shop.db', '--table', 'users'], 'ada@example.com'],
+    [
+      'import_db',
+      ['import', 'shop.db', '--input', 'migrations/0001_coupons.sql', '--dry-run'],
+      'shop',
+    ],
   ];
 
   for (const [tool, args, shown] of commands) {

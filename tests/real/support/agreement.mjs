@@ -1,14 +1,15 @@
 // The same batches through local D1 (wrangler dev, workerd) and through our server, each on a database of its own.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+import { batches } from './batches.mjs';
+import { compare } from './compare.mjs';
 import { dev } from './dev.mjs';
 import { scratch } from './scratch.mjs';
 import { Server, ToolError } from './server.mjs';
 import { database, Project } from './wrangler.mjs';
-import { readFileSync } from 'node:fs';
 
 // Answers {error} or {results}: of each statement its rows as objects, and D1's meta.
 const worker = `
@@ -31,7 +32,7 @@ export default {
 const nameOf = (index) => `db${index}`;
 
 // What D1 says of each batch, in their order.
-export async function askD1(batches) {
+async function askD1(batches) {
   const databases = batches.map((_, index) => database(nameOf(index)));
   const project = Project.create(databases, { 'worker.js': worker }, { main: 'worker.js' });
   const running = await dev(project);
@@ -72,7 +73,7 @@ const asD1Rows = ({ columns, rows }) =>
   rows.map((row) => Object.fromEntries(row.map((value, at) => [columns[at].name, asD1Value(value)])));
 
 // What our server says, in the same form; `meta` is of the whole batch.
-export async function askUs(batches) {
+async function askUs(batches) {
   const folder = scratch('agreement');
   const empty = emptyDatabase(folder);
   const files = batches.map((_, index) => {
@@ -94,8 +95,8 @@ export async function askUs(batches) {
       throw new Error(`the setup of ${name}: ${error.message}`);
     }
     try {
-      const { results = [], meta, dropped } = await execute(index, statements, params);
-      return { results: results.map(asD1Rows), meta };
+      const { results = [], meta, last_insert_rowid } = await execute(index, statements, params);
+      return { results: results.map(asD1Rows), meta: { ...meta, last_row_id: asD1Value(last_insert_rowid) } };
     } catch (error) {
       if (!(error instanceof ToolError)) throw error;
       return { error: error.result._meta['d1-mcp/error'].message };
@@ -116,3 +117,20 @@ async function inOrder(batches, ask, atOnce = 4) {
   await Promise.all(Array.from({ length: atOnce }, take));
   return answers;
 }
+
+// Every batch with its answers and the kinds in which they differ: {subject, name, theirs, ours, differs}.
+export async function agreement() {
+  const all = batches();
+  const theirs = await askD1(all);
+  const ours = await askUs(all);
+  return all.map((batch, at) => ({
+    ...batch,
+    theirs: theirs[at],
+    ours: ours[at],
+    differs: compare(theirs[at], ours[at]),
+  }));
+}
+
+// The differences of a run, one for each kind: {kind, name, theirs, ours}.
+export const differencesOf = (run) =>
+  run.flatMap(({ name, theirs, ours, differs }) => differs.map((kind) => ({ kind, name, theirs, ours })));

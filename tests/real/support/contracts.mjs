@@ -50,10 +50,10 @@ export function failure(result) {
 }
 
 // The tools each level of access has.
-const reading = ['export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
+const reading = ['check_migration', 'export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
 const migrating = ['apply_migration', 'create_migration', 'restore_backup', 'rollback_migration'];
 export const toolsOf = {
   read: reading,
   migrate: [...reading, ...migrating].sort(),
-  write: [...reading, ...migrating, 'execute_sql'].sort(),
+  write: [...reading, ...migrating, 'execute_sql', 'import_db'].sort(),
 };

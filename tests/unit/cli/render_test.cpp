@@ -321,6 +321,20 @@ TEST(RenderExecution, SaysWhatADryRunWouldChange) {
             "note: dry run: everything was rolled back\n");
 }
 
+TEST(RenderImport, SaysWhatCameInWhere) {
+  EXPECT_EQ(
+      rendered("import_db", R"({"path": "/x/new.db", "rows": 3, "bytes": 8192, "dry_run": false,
+      "tables": [{"name": "a", "rows": 2}, {"name": "long", "rows": 1}], "notes": ["VACUUM was left out"]})"),
+      "a     2 rows\n"
+      "long  1 row\n"
+      "imported 3 rows into /x/new.db\n"
+      "note: VACUUM was left out\n");
+  EXPECT_EQ(rendered("import_db", R"({"database": "app", "rows": 1, "dry_run": true,
+      "tables": [], "changes": [{"table": "a", "inserted": 2, "updated": 0, "deleted": 1}]})"),
+            "a  2 inserted, 1 deleted\n"
+            "would import 1 row into app\n");
+}
+
 TEST(RenderExport, SaysWhatWasWrittenWhere) {
   EXPECT_EQ(rendered("export_db", R"({"database": "app", "format": "sql", "path": "/x/dump.sql",
       "bytes": 2048, "tables": [{"name": "a", "rows": 2}, {"name": "b", "rows": 1}],
@@ -391,6 +405,7 @@ TEST(Render, SurvivesResultsOfAnotherShape) {
                            "create_migration",
                            "restore_backup",
                            "export_db",
+                           "import_db",
                            "no_such_tool"}) {
     for (const char* json :
          {"null",

@@ -168,6 +168,23 @@ TEST(ToolCalls, OfExportLeaveOutWhatIsUsual) {
   });
 }
 
+TEST(ToolCalls, ImportFiles) {
+  expect_calls({
+      {{"import", "--input", "dump.sql.gz", "--output", "new.db", "--overwrite"},
+       "import_db",
+       {},
+       R"({"input":"dump.sql.gz","overwrite":true,"output":"new.db"})"},
+      {{"import", "a.db", "--input", "-", "--format", "csv", "--table", "t", "--dry-run"},
+       "import_db",
+       {"a.db"},
+       R"({"input":"-","format":"csv","table":"t","dry_run":true})"},
+      {{"import", "--input", "r.jsonl", "--table", "t", "--on-conflict", "replace"},
+       "import_db",
+       {},
+       R"({"input":"r.jsonl","table":"t","on_conflict":"replace"})"},
+  });
+}
+
 // In CLI11 each of these loses or splits an argument when the parser is used as it comes.
 TEST(ToolCalls, KeepWordsThatMeanSomethingToTheParser) {
   expect_calls({

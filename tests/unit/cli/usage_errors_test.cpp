@@ -38,7 +38,7 @@ TEST(UsageErrors, OfMisspeltCommandsNameTheCommand) {
       {{"a.db", "tables"}, "tables has to come first", "d1-mcp tables a.db"},
       {{"SELECT 1"}, "no file called \"SELECT 1\"", "d1-mcp query"},
       {{"a.db", "DELETE FROM t"}, "no file called", "d1-mcp execute"},
-      {{"migrate"}, "one of status, apply, rollback", "d1-mcp migrate --help"},
+      {{"migrate"}, "one of status, check, apply, rollback", "d1-mcp migrate --help"},
       {{"migrate", "aply"}, "not \"aply\"", "did you mean apply?"},
       {{"migrate", "a.db"}, "not \"a.db\"", "d1-mcp migrate --help"},
       {{"migrate", "--", "status"}, "not \"status\"", "status"},

@@ -32,7 +32,7 @@ TEST(Limits, PlainSqliteHasNone) {
   EXPECT_FALSE(limits_of(Dialect::sqlite));
 }
 
-TEST(Limits, ProductionIsStricterInTwoThings) {
+TEST(Limits, ProductionIsStricterInThreeThings) {
   Limits expected = limits_of(Dialect::d1_local).value();
   EXPECT_EQ(expected.statement_bytes, 100'000);
   EXPECT_EQ(expected.value_bytes, 8'388'642);
@@ -40,6 +40,7 @@ TEST(Limits, ProductionIsStricterInTwoThings) {
 
   expected.value_bytes = 2'000'000;
   expected.function_arguments = 32;
+  expected.vdbe_operations = 25'000;
 
   EXPECT_EQ(limits_of(Dialect::d1), expected);
 }

@@ -75,6 +75,16 @@ TEST(ExtendedResultCodes, AreNamedAsTheHeaderDefinesThem) {
   EXPECT_EQ(extended_result_code_name(SQLITE_CONSTRAINT), std::nullopt);
 }
 
+TEST(WordsOfD1, BecomeTheMessageAndLeaveTheRestToTheHint) {
+  const Error bare{.code = ErrorCode::sql_error, .message = "why", .hint = {}, .place = {}};
+  const Error hinted{.code = ErrorCode::sql_error, .message = "why", .hint = "do", .place = {}};
+
+  EXPECT_EQ(in_words_of_d1(bare, "not authorized").message, "not authorized");
+  EXPECT_EQ(in_words_of_d1(bare, "not authorized").hint, "why");
+  EXPECT_EQ(in_words_of_d1(hinted, "not authorized").hint, "why; do");
+  EXPECT_EQ(in_words_of_d1(hinted, "not authorized").code, ErrorCode::sql_error);
+}
+
 TEST(TransactionRefused, IsTheTextOfD1) {
   EXPECT_EQ(sha256_hex(kTransactionRefused),
             "c4a6ae1819ab30a1f9c5a5055daf45b1a72ea1c69e83d4910627c9ae94c71195");

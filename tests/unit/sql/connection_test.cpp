@@ -26,7 +26,7 @@ class TwoRows final : public Connection {
     memory.assign(memory.size(), '?');
     if (fails_) return Error{.code = ErrorCode::busy, .message = "locked", .hint = {}, .place = {}};
     TRY(sink.row(std::vector{Cell::of(std::int64_t{2})}));
-    return QueryOutcome{.rows = 2};
+    return QueryOutcome{.rows = 2, .row_counts = {}};
   }
 
   Result<BatchOutcome> run_atomically(const Batch&, const Work&) override { return BatchOutcome{}; }

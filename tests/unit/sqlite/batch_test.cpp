@@ -37,6 +37,20 @@ TEST_F(BatchTest, CountsAnEmptiedTableRowByRow) {
   EXPECT_THAT(outcome->changes, ElementsAre(TableChange{"keys", 0, 0, 3}));
 }
 
+TEST_F(BatchTest, CountsWhatATriggerEmpties) {
+  test::run_sql(file(),
+                "CREATE TABLE logs(a); INSERT INTO logs VALUES(1),(2);"
+                "CREATE TRIGGER forget AFTER DELETE ON keys BEGIN DELETE FROM logs; "
+                "END;");
+
+  const auto outcome = run(*writer(), "DELETE FROM keys");
+
+  ASSERT_TRUE(outcome) << outcome.error().message;
+  EXPECT_THAT(
+      outcome->changes,
+      ::testing::IsSupersetOf({TableChange{"keys", 0, 0, 3}, TableChange{"logs", 0, 0, 2}}));
+}
+
 TEST_F(BatchTest, LeavesNothingWhenAStatementFails) {
   const auto outcome = run(
       *writer(), "INSERT INTO users VALUES(3,'c@x','x');\nINSERT INTO users VALUES(4,'a@x','x')");

@@ -144,7 +144,6 @@ TEST_F(ReadOnly, FollowsD1sListsUnderItsDialect) {
 TEST_F(ReadOnly, HasForD1NeitherFunctionsNorTablesThatD1Lacks) {
   const auto connection = reader(d1::Dialect::d1_local);
   for (const char* sql : {"SELECT soundex('a')",
-                          "SELECT load_extension('x')",
                           "SELECT * FROM dbstat",
                           "SELECT * FROM sqlite_dbpage",
                           "SELECT * FROM sqlite_stmt"}) {

@@ -24,6 +24,7 @@ TEST_F(AccessLevels, OfReadingHaveOnlyToolsThatChangeNoDatabase) {
                           "table_info",
                           "run_query",
                           "list_migrations",
+                          "check_migration",
                           "export_db"));
 }
 
@@ -34,6 +35,7 @@ TEST_F(AccessLevels, OfMigratingAddThoseForMigrations) {
                           "table_info",
                           "run_query",
                           "list_migrations",
+                          "check_migration",
                           "export_db",
                           "create_migration",
                           "apply_migration",
@@ -48,12 +50,14 @@ TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
                           "table_info",
                           "run_query",
                           "list_migrations",
+                          "check_migration",
                           "export_db",
                           "create_migration",
                           "apply_migration",
                           "rollback_migration",
                           "restore_backup",
-                          "execute_sql"));
+                          "execute_sql",
+                          "import_db"));
 }
 
 TEST_F(AccessLevels, OfReadingAdvertiseNothingThatDestroys) {

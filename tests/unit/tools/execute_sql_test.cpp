@@ -37,6 +37,15 @@ TEST_F(ExecuteSql, ReportsChangesWithCascades) {
   EXPECT_EQ(cell("SELECT count(*) FROM keys"), 1);
 }
 
+TEST_F(ExecuteSql, TellsWhatD1WouldTell) {
+  const Json result = execute("DELETE FROM users WHERE id = 1");
+
+  EXPECT_EQ(result["meta"]["changes"], 3) << "the cascade included";
+  EXPECT_GE(result["duration_ms"], 0);
+  if (!result["meta"].contains("rows_written")) GTEST_SKIP() << "this SQLite does not count rows";
+  EXPECT_EQ(result["meta"]["rows_written"], 3);
+}
+
 TEST_F(ExecuteSql, OfADryRunReportsTheSameAndChangesNothing) {
   const std::string sql = "DELETE FROM users WHERE id = 1; CREATE TABLE extra(a);";
   const std::string before = content_of("app.db");

@@ -55,6 +55,13 @@ TEST_F(RunQuery, BindsPositionsAndNames) {
             R"([["integer","real"]])");
 }
 
+TEST_F(RunQuery, TellsTheRowsItRead) {
+  const Json result = query("SELECT * FROM t");
+  if (!result.contains("meta")) GTEST_SKIP() << "this SQLite does not count rows";
+
+  EXPECT_EQ(result["meta"].dump(), R"({"rows_read":3,"rows_written":0})");
+}
+
 TEST_F(RunQuery, BindsWhatItGives) {
   const Json row = query("SELECT * FROM t WHERE id > 2")["rows"][0];
 

@@ -129,6 +129,18 @@ TEST(DecodeParameters, BindAnObjectByName) {
   EXPECT_EQ(parameters->named[1].second, Value(std::string("x")));
 }
 
+TEST(DecodeParameters, ReachD1AsJavaScriptBindsThem) {
+  const auto parameters =
+      decode_parameters(Json::parse(R"({"params": [5, true, "5", {"$int": "9007199254740993"}]})"));
+
+  ASSERT_TRUE(parameters);
+  EXPECT_EQ(
+      as_bound(*parameters, d1::Dialect::d1_local).positional,
+      (std::vector<Value>{
+          Value(5.0), Value(1.0), Value(std::string("5")), Value(std::int64_t{9007199254740993})}));
+  EXPECT_EQ(as_bound(*parameters, d1::Dialect::sqlite).positional, parameters->positional);
+}
+
 TEST(DecodeParameters, AreNoneWhenThereAreNone) {
   EXPECT_TRUE(decode_parameters(Json::object())->empty());
   EXPECT_TRUE(decode_parameters(Json::parse(R"({"params": []})"))->empty());

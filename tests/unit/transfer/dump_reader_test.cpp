@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "sqlite/database.hpp"
 #include "support/temporary_directory.hpp"
 #include "transfer/file_chunks.hpp"
 #include "unit/transfer/raw_database.hpp"
@@ -66,7 +67,7 @@ CREATE VIEW names AS SELECT t FROM parent;)sql");
               ElementsAre("text on_view"));
   EXPECT_THAT(summary.tables, ElementsAre(TableRows{"child", 2}, TableRows{"parent", 1}));
   EXPECT_EQ(summary.rows, 3U);
-  EXPECT_THAT(summary.notes, IsEmpty());
+  EXPECT_THAT(summary.notes, ElementsAre(HasSubstr("1 text with line ends")));
 }
 
 TEST_F(LoadDump, TakesWhatTheSqliteShellDumps) {
@@ -285,6 +286,26 @@ TEST_F(LoadDump, ReadsAFileInPieces) {
 
   ASSERT_TRUE(summary) << describe(summary.error());
   EXPECT_EQ(summary->rows, 300U);
+}
+
+TEST_F(LoadDump, LeavesOutWhatD1KeepsForItself) {
+  test::RawDatabase(directory_ / "new.db").run("CREATE TABLE t(a)");
+  auto writer = sqlite::open_writer(
+      directory_ / "new.db", sqlite::Creation::must_exist, {.dialect = d1::Dialect::d1_local});
+  ASSERT_TRUE(writer);
+  const std::string text =
+      "PRAGMA user_version=7; CREATE TABLE _cf_KV(k); INSERT INTO _cf_KV VALUES(1);"
+      "INSERT INTO t VALUES('" +
+      std::string(150'000, 'x') + "');";
+
+  const auto summary = import_dump(
+      {one_byte_at_a_time(text), "dump.sql", 0}, **writer, {.is_d1 = true, .approve = {}}, {});
+
+  ASSERT_TRUE(summary) << describe(summary.error());
+  EXPECT_THAT(rows("SELECT length(a) FROM t"), ElementsAre("int 150000"));
+  EXPECT_THAT(rows("PRAGMA user_version"), ElementsAre("int 0"));
+  EXPECT_THAT(summary->notes,
+              ElementsAre(HasSubstr("PRAGMA user_version was left out"), HasSubstr("_cf_")));
 }
 
 TEST(ChunksOfFile, ThatCannotBeReadAreAnError) {

@@ -10,7 +10,7 @@
 namespace d1mcp::test {
 
 /// A dump that is in memory.
-inline transfer::DumpText dump_of(std::string text) {
+inline transfer::InputText dump_of(std::string text) {
   const std::uint64_t bytes = text.size();
   return {.chunks = [rest = std::move(text)]() mutable -> Result<std::string> {
             return std::exchange(rest, {});

@@ -177,6 +177,65 @@ TEST_F(CatalogOfWrangler, KeepsABadPatternAsTheMigrationsProblem) {
             ErrorCode::invalid_argument);
 }
 
+TEST_F(CatalogOfWrangler, WarnsOfTwoConfigurations) {
+  write("wrangler.json", kJson);
+  write("wrangler.toml", "");
+
+  EXPECT_THAT(build(request()).entries().at(0)->description().notes,
+              Contains(HasSubstr("ignores " + (root() / "wrangler.toml").string())));
+}
+
+TEST_F(CatalogOfWrangler, TellsOfAConfigurationThatOnlyJavaScriptReads) {
+  write("cloudflare.config.ts", "export default {}");
+
+  const Catalog catalog = build(request());
+
+  ASSERT_TRUE(catalog.problem());
+  EXPECT_EQ(catalog.problem()->code, ErrorCode::unsupported);
+  EXPECT_THAT(catalog.problem()->message, HasSubstr("which only wrangler itself can run"));
+}
+
+TEST_F(CatalogOfWrangler, TellsOfARedirectedDeployment) {
+  write("wrangler.json", kJson);
+  write(".wrangler/deploy/config.json", R"({"configPath": "../../dist/wrangler.json"})");
+
+  EXPECT_THAT(build(request()).entries().at(0)->description().notes,
+              Contains(HasSubstr("sends wrangler deploy to another configuration")));
+}
+
+TEST_F(CatalogOfWrangler, TellsOfFilesThatAnIdLeftBehindWhereTheOwnOneIsMissing) {
+  write("wrangler.json", kJson);
+  write(".wrangler/state/v3/d1/miniflare-D1DatabaseObject/metadata.sqlite", "");
+  make_database(local_file(state(), "1111").lexically_relative(root()).string());
+  EXPECT_THAT(build(request()).entries().at(1)->description().notes,
+              ::testing::Not(Contains(HasSubstr("no database of this configuration"))));
+
+  make_database(local_file(state(), "the id before").lexically_relative(root()).string());
+
+  const Catalog catalog = build(request());
+  EXPECT_THAT(catalog.entries().at(0)->description().notes,
+              ::testing::Not(Contains(HasSubstr("no database of this configuration"))));
+  EXPECT_THAT(catalog.entries().at(1)->description().notes,
+              Contains(HasSubstr(wrangler::d1_file_name("the id before"))));
+}
+
+TEST_F(CatalogOfWrangler, HasD1sRulesForItsFilesAlsoWhereTheyAreNamed) {
+  const auto file = make_database(wrangler::d1_file_name("1111"));
+
+  const Catalog catalog = build(request({file.string()}));
+
+  EXPECT_EQ(catalog.entries().at(0)->description().dialect, d1::Dialect::d1_local);
+  EXPECT_THAT(catalog.entries().at(0)->description().notes,
+              Contains(HasSubstr("name the project's folder instead")));
+}
+
+TEST_F(CatalogOfWrangler, SaysThatWorkerdsOwnFileIsNoDatabaseOfAPerson) {
+  const auto file = make_database("metadata.sqlite");
+
+  EXPECT_THAT(build(request({file.string()})).entries().at(0)->description().notes,
+              Contains(HasSubstr("workerd's own list of alarms")));
+}
+
 class WranglerEntry : public CatalogOfWrangler {
  protected:
   WranglerEntry() { write("wrangler.json", kJson); }

@@ -1,0 +1,119 @@
+#include "lint/check.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "lint/allow.hpp"
+#include "lint/rules/rules.hpp"
+
+namespace d1mcp::lint {
+namespace {
+
+void check_folder(const Folder& folder, std::vector<Finding>& findings) {
+  for (const Rule* rule : rules::all()) {
+    Reporter report(*rule, /*file=*/"", findings);
+    if (rule->check_folder != nullptr) rule->check_folder(folder, report);
+  }
+}
+
+void check_text_and_schema(const File& file, std::vector<Finding>& findings) {
+  for (const Rule* rule : rules::all()) {
+    Reporter report(*rule, file.name, findings);
+    if (rule->check_file != nullptr) rule->check_file(file, report);
+    if (rule->check_step == nullptr) continue;
+    for (const Step& step : file.steps) rule->check_step(file, step, report);
+  }
+}
+
+Status ask_live_data(const File& file, LiveData& data, std::vector<Finding>& findings) {
+  for (const Step& step : file.steps) {
+    for (const Rule* rule : rules::all()) {
+      if (rule->ask == nullptr) continue;
+      Reporter report(*rule, file.name, findings);
+      TRY(rule->ask(file, step, data, report));
+    }
+    data.pass(step);
+  }
+  return {};
+}
+
+// A COMMIT that fails belongs to no statement: any error may be its reason.
+bool is_explained(const std::vector<Finding>& findings, std::uint32_t statement) {
+  return std::ranges::any_of(findings, [&](const Finding& finding) {
+    return finding.severity == Severity::error &&
+           (statement == 0 || finding.place.statement == statement);
+  });
+}
+
+void tell(const Error& failure, Place place, Reporter& report) {
+  report.at(failure.place.value_or(std::move(place)),
+            {.message = failure.message, .fix = failure.hint});
+}
+
+// What no rule explains is told in SQLite's own words.
+void add_unexplained_failures(const File& file, std::vector<Finding>& findings) {
+  Reporter of_schema(rules::kRuleS09, file.name, findings);
+  for (const Step& step : file.steps) {
+    const sql::Statement& statement = step.statement;
+    if (!step.failure || step.is_unknown || is_explained(findings, statement.number)) continue;
+    tell(*step.failure,
+         {.file = {},
+          .line = statement.start.line,
+          .column = statement.start.column,
+          .statement = statement.number},
+         of_schema);
+  }
+  const auto& failure = file.rehearsal.failure;
+  if (!failure || file.unreadable) return;
+  const Place place = failure->place.value_or(Place{});
+  if (is_explained(findings, place.statement)) return;
+  Reporter of_rows(rules::kRuleR01, file.name, findings);
+  tell(*failure, place, of_rows);
+}
+
+auto by_place(const Finding& finding) {
+  return std::tuple(finding.place.line, finding.place.column, finding.rule);
+}
+
+/// The findings of one file, complete and in order.
+std::vector<Finding> finished(const File& file, std::vector<Finding> findings) {
+  add_unexplained_failures(file, findings);
+  obey_directives(file, findings);
+  std::ranges::stable_sort(findings, {}, by_place);
+  return findings;
+}
+
+// What the folder's rules say of a file can be allowed in it.
+std::vector<Finding> take_findings_of(const File& file, std::vector<Finding>& findings) {
+  std::vector<Finding> own;
+  std::ranges::copy_if(findings, std::back_inserter(own), [&](const Finding& finding) {
+    return finding.place.file == file.name;
+  });
+  std::erase_if(findings, [&](const Finding& finding) { return finding.place.file == file.name; });
+  return own;
+}
+
+}  // namespace
+
+Result<std::vector<Finding>> check(const Request& request,
+                                   sql::Replay& replay,
+                                   sql::Connection* live,
+                                   const Work& work) {
+  if (live != nullptr) TRY(copy_schema(*live, replay, work));
+  TRY_ASSIGN(const auto files, replay_files(request.pending, request.target, replay, work));
+  std::vector<Finding> findings;
+  check_folder(request.folder, findings);
+  std::optional<LiveData> data;
+  if (live != nullptr) data.emplace(*live, work);
+  for (const File& file : files) {
+    std::vector<Finding> of_file = take_findings_of(file, findings);
+    check_text_and_schema(file, of_file);
+    if (data) TRY(ask_live_data(file, *data, of_file));
+    std::ranges::move(finished(file, std::move(of_file)), std::back_inserter(findings));
+  }
+  return findings;
+}
+
+}  // namespace d1mcp::lint

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <vector>
+
+#include "core/result.hpp"
+#include "core/work.hpp"
+#include "lint/finding.hpp"
+#include "lint/replay.hpp"
+#include "lint/subject.hpp"
+#include "sql/connection.hpp"
+#include "sql/replay.hpp"
+
+namespace d1mcp::lint {
+
+/// What is to be checked.
+struct Request {
+  Folder folder;
+  std::vector<Source> pending;  ///< In the order they will be applied.
+  Target target;
+};
+
+/// Checks the folder and every pending file by all rules. The replay must be empty; it starts from
+/// the schema of `live`, or from nothing where there is no database yet (null). Changes nothing.
+/// Findings come file by file in the order they are applied, those of the folder first, each file's
+/// by place.
+Result<std::vector<Finding>> check(const Request& request,
+                                   sql::Replay& replay,
+                                   sql::Connection* live,
+                                   const Work& work);
+
+}  // namespace d1mcp::lint

@@ -1,0 +1,33 @@
+#include "lint/rules/rules.hpp"
+
+namespace d1mcp::lint::rules {
+namespace {
+
+void find_late_numbers(const Folder& folder, Reporter& report) {
+  std::string newest;
+  for (const std::string& file : folder.files) {
+    if (folder.is_applied(file)) newest = file;
+  }
+  if (newest.empty()) return;
+  for (const std::string& file : folder.files) {
+    if (file == newest) return;
+    if (folder.is_applied(file)) continue;
+    report.whole(
+        file, {.message = file + " is pending but comes before " + newest + ", which is applied"});
+  }
+}
+
+}  // namespace
+
+constinit const Rule kRuleM04 = {
+    .id = "M04",
+    .severity = Severity::error,
+    .title = "A pending migration comes before one that is applied",
+    .explanation =
+        "It was written for the schema before the applied one, and on a new database it will run "
+        "before it, so that databases differ. wrangler applies it without a word.",
+    .fix = "give it the next free number",
+    .check_folder = find_late_numbers,
+};
+
+}  // namespace d1mcp::lint::rules

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/error.hpp"
+#include "d1/dialect.hpp"
+#include "lint/change.hpp"
+#include "lint/schema.hpp"
+#include "sql/replay.hpp"
+#include "sql/statement.hpp"
+#include "sql/tokenizer.hpp"
+
+namespace d1mcp::lint {
+
+/// What the migrations are for.
+struct Target {
+  d1::Dialect dialect = d1::Dialect::sqlite;
+  std::string history_table = "d1_migrations";
+
+  [[nodiscard]] bool is_d1() const { return dialect != d1::Dialect::sqlite; }
+};
+
+/// One statement of a file with what its replay told.
+struct Step {
+  explicit Step(sql::Statement from)
+      : statement(std::move(from)),
+        change(read_change(statement.text)),
+        tokens(sql::solid_tokens(statement.text)) {}
+  // `change` and `tokens` point into `statement`.
+  Step(const Step&) = delete;
+  Step& operator=(const Step&) = delete;
+  Step(Step&&) = delete;
+  Step& operator=(Step&&) = delete;
+  ~Step() = default;
+
+  sql::Statement statement;
+  Change change;
+  std::vector<sql::Token> tokens;  ///< Without white space and comments.
+
+  std::vector<sql::Action> actions;
+  std::optional<Error> failure;             ///< Why it cannot run; it then changed nothing.
+  std::optional<Error> string_by_accident;  ///< As in sql::Trial.
+  /// It builds on a statement that fails, so that its own failure says nothing.
+  bool is_unknown = false;
+  std::shared_ptr<const Schema> before;
+  std::shared_ptr<const Schema> after;
+};
+
+/// A view or trigger that does not compile.
+struct Broken {
+  Schema::Object object;
+  std::string message;
+};
+
+/// What a file did to the real rows on a private copy of the database.
+struct Rehearsal {
+  std::vector<std::string> unnamed_losses;  ///< Sentences on rows no statement speaks of.
+  std::optional<Error> failure;             ///< Why it did not run there.
+};
+
+/// A file to be applied, replayed.
+struct File {
+  File() = default;
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  File(File&&) = default;
+  File& operator=(File&&) = default;
+  ~File() = default;
+
+  std::string name;
+  std::string text;
+  Target target;
+  std::deque<Step> steps;              ///< Up to where the text cannot be cut any more.
+  std::optional<Error> unreadable;     ///< Why it cannot.
+  std::shared_ptr<const Schema> live;  ///< What code that is running knows: before all files.
+  std::shared_ptr<const Schema> before;
+  std::shared_ptr<const Schema> after;
+  std::vector<Broken> broken_before;
+  std::vector<Broken> broken_after;
+  Rehearsal rehearsal;
+
+  /// The statements in front of `step`, and those behind it.
+  [[nodiscard]] std::vector<const Step*> steps_before(const Step& step) const;
+  [[nodiscard]] std::vector<const Step*> steps_after(const Step& step) const;
+};
+
+/// The number a migration's name begins with, without leading zeros; empty for none.
+std::string number_of(std::string_view file);
+
+/// Whether the file itself makes the table that `step` changes, so that it has no rows but those
+/// the file gives it.
+bool is_made_here(const File& file, const Step& step);
+
+/// Whether the statement names `name` anywhere, quoted or not.
+bool mentions(const Step& step, std::string_view name);
+
+/// The first place where the statement names `name`; its beginning where it does not.
+std::string_view part_called(const Step& step, std::string_view name);
+
+/// Whether the statement cannot run by its own fault, for a reason with these words in it.
+bool fails_with(const Step& step, std::string_view words);
+
+/// The migrations folder and what of it the history holds. Names are relative to the folder.
+struct Folder {
+  struct Rollback {
+    std::string name;
+    std::string forward;  ///< What it undoes; empty when no such file is there.
+  };
+
+  std::vector<std::string> files;  ///< Forward files in the order they are applied.
+  std::vector<Rollback> rollbacks;
+  std::vector<std::string> applied;          ///< The history's names, in its order.
+  std::vector<std::string> run_by_wrangler;  ///< Rollback files wrangler would apply.
+
+  [[nodiscard]] bool is_applied(std::string_view name) const;
+};
+
+}  // namespace d1mcp::lint

@@ -1,0 +1,112 @@
+#include "sql/plain_text.hpp"
+
+#include <array>
+#include <cstdint>
+
+namespace d1mcp::sql {
+namespace {
+
+enum class Kind : std::uint8_t {
+  plain,
+  name_part,
+  space,
+  quote,
+  bracket,  ///< [ as it opens a name.
+  minus,
+  slash,
+  dollar,  ///< Part of a name, or the beginning of a variable.
+  mark,    ///< May begin a byte order mark.
+  end,     ///< Semicolons, NUL bytes, and what begins variables of odd forms.
+};
+
+constexpr Kind kind_of(unsigned c) {
+  const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  if (is_letter || (c >= '0' && c <= '9') || c == '_') return Kind::name_part;
+  if (c == 0xEF) return Kind::mark;
+  if (c >= 0x80) return Kind::name_part;
+  switch (c) {
+    case ' ':
+    case '\t':
+    case '\n':
+    case '\f':
+    case '\r': return Kind::space;
+    case '\'':
+    case '"':
+    case '`': return Kind::quote;
+    case '[': return Kind::bracket;
+    case '-': return Kind::minus;
+    case '/': return Kind::slash;
+    case '$': return Kind::dollar;
+    case ';':
+    case ':':
+    case '@':
+    case '#':
+    case '\v':
+    case '\0': return Kind::end;
+    default: return Kind::plain;
+  }
+}
+
+constexpr auto kKinds = [] {
+  std::array<Kind, 256> kinds{};
+  for (unsigned c = 0; c < kinds.size(); ++c) kinds[c] = kind_of(c);
+  return kinds;
+}();
+
+Kind kind_at(std::string_view sql, std::size_t at) {
+  return kKinds[static_cast<unsigned char>(sql[at])];
+}
+
+// How long the quoted text at `begin` is; 0 when it is not known to be closed. A quote at the end
+// of what is known may be the first of two.
+std::size_t quoted_size(std::string_view sql, std::size_t begin, char quote, bool can_double) {
+  std::size_t end = sql.find(quote, begin + 1);
+  while (can_double && end < sql.size() - 1 && sql[end + 1] == quote) {
+    end = sql.find(quote, end + 2);
+  }
+  if (end >= sql.size() - 1) return 0;
+  const std::string_view quoted = sql.substr(begin, end + 1 - begin);
+  return quoted.find('\0') == std::string_view::npos ? quoted.size() : 0;
+}
+
+// How many bytes from `at` on belong to a plain stretch together; 0 when it ends there.
+std::size_t step(std::string_view sql, std::size_t at) {
+  const auto is_followed_by = [&](char c) { return at + 1 == sql.size() || sql[at + 1] == c; };
+  const auto is_in_name = [&] { return at > 0 && kind_at(sql, at - 1) == Kind::name_part; };
+  switch (kind_at(sql, at)) {
+    case Kind::plain:
+    case Kind::name_part:
+    case Kind::space: return 1;
+    case Kind::quote: return quoted_size(sql, at, sql[at], /*can_double=*/true);
+    case Kind::bracket: return quoted_size(sql, at, ']', /*can_double=*/false);
+    case Kind::minus: return is_followed_by('-') ? 0 : 1;
+    case Kind::slash: return is_followed_by('*') ? 0 : 1;
+    case Kind::dollar:
+    case Kind::mark: return is_in_name() ? 1 : 0;
+    case Kind::end: return 0;
+  }
+  return 0;
+}
+
+}  // namespace
+
+PlainText plain_text(std::string_view sql) {
+  PlainText plain;
+  while (plain.size < sql.size()) {
+    // Most bytes are of names and numbers.
+    const PlainText before = plain;
+    while (plain.size < sql.size() && kind_at(sql, plain.size) == Kind::name_part) {
+      plain.solid = ++plain.size;
+    }
+    if (plain.size == sql.size()) return before;
+    const std::size_t taken = step(sql, plain.size);
+    // What stands before an open quote may belong to it, as the x of a BLOB does.
+    if (taken == 0) return kind_at(sql, plain.size) == Kind::quote ? before : plain;
+    const bool is_space = kind_at(sql, plain.size) == Kind::space;
+    plain.size += taken;
+    if (!is_space) plain.solid = plain.size;
+  }
+  return plain;
+}
+
+}  // namespace d1mcp::sql
