@@ -13,6 +13,7 @@
 #include "meta.hpp"
 #include "page.hpp"
 #include "schemas.hpp"
+#include "silent_breaks.hpp"
 #include "sql/splitter.hpp"
 #include "tools.hpp"
 #include "values.hpp"
@@ -143,6 +144,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   TRY_ASSIGN(const auto statements, statements_of(args));
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   TRY_ASSIGN(const auto writer, entry->writer(sqlite::Creation::must_exist));
+  TRY_ASSIGN(auto breaks, silent_breaks(*entry, {args.statements, statements}, context.work));
   Out out;
   Results results;
   sql::Batch batch;
@@ -164,6 +166,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   out.outcome = *std::move(outcome);
   out.duration_ms = watch.elapsed();
   results.finish(out);
+  std::ranges::move(breaks, std::back_inserter(out.notes));
   if (out.dry_run) {
     out.notes.emplace_back("dry run: everything was rolled back");
     std::ranges::move(losses_of(out.outcome), std::back_inserter(out.notes));

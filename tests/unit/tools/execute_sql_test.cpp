@@ -210,5 +210,32 @@ TEST_F(ExecuteSql, RefusesADump) {
   EXPECT_EQ(refusal("DELETE FROM t").code, ErrorCode::permission_denied);
 }
 
+TEST_F(ExecuteSql, TellsOfAViewThatWillFail) {
+  open_app("CREATE TABLE a (x)");
+
+  const Json result =
+      result_of("execute_sql",
+                {{"statements",
+                  "CREATE VIEW good AS SELECT x FROM a;"
+                  "CREATE VIEW bad AS SELECT nope FROM a;"
+                  "CREATE TRIGGER t AFTER INSERT ON a BEGIN INSERT INTO b VALUES (1); END"}});
+
+  EXPECT_THAT(
+      lines_of(result, "notes"),
+      AllOf(HasSubstr("the view bad is accepted and fails when it is used: no such column: nope"),
+            HasSubstr("the trigger t is accepted and fails when it is used: no such table"),
+            Not(HasSubstr("good"))));
+}
+
+TEST_F(ExecuteSql, TellsOfAViewThatLosesItsTable) {
+  open_app(
+      "CREATE TABLE a (x); CREATE VIEW v AS SELECT x FROM a; CREATE VIEW w AS SELECT y FROM z");
+
+  const Json result = result_of("execute_sql", {{"statements", "DROP TABLE a"}, {"dry_run", true}});
+
+  EXPECT_THAT(lines_of(result, "notes"),
+              AllOf(HasSubstr("the view v is accepted and fails"), Not(HasSubstr("view w"))));
+}
+
 }  // namespace
 }  // namespace d1mcp::tools
