@@ -72,7 +72,6 @@ std::size_t quoted_size(std::string_view sql, std::size_t begin, char quote, boo
 // How many bytes from `at` on belong to a plain stretch together; 0 when it ends there.
 std::size_t step(std::string_view sql, std::size_t at) {
   const auto is_followed_by = [&](char c) { return at + 1 == sql.size() || sql[at + 1] == c; };
-  const auto is_in_name = [&] { return at > 0 && kind_at(sql, at - 1) == Kind::name_part; };
   switch (kind_at(sql, at)) {
     case Kind::plain:
     case Kind::name_part:
@@ -82,10 +81,20 @@ std::size_t step(std::string_view sql, std::size_t at) {
     case Kind::minus: return is_followed_by('-') ? 0 : 1;
     case Kind::slash: return is_followed_by('*') ? 0 : 1;
     case Kind::dollar:
-    case Kind::mark: return is_in_name() ? 1 : 0;
+    case Kind::mark:
     case Kind::end: return 0;
   }
   return 0;
+}
+
+// Behind the first byte of a name or number, `$` and all bytes beyond ASCII belong to it.
+std::size_t name_end(std::string_view sql, std::size_t begin) {
+  std::size_t end = begin;
+  const auto goes_on = [&](Kind kind) {
+    return kind == Kind::name_part || (end > begin && (kind == Kind::dollar || kind == Kind::mark));
+  };
+  while (end < sql.size() && goes_on(kind_at(sql, end))) ++end;
+  return end;
 }
 
 }  // namespace
@@ -93,11 +102,9 @@ std::size_t step(std::string_view sql, std::size_t at) {
 PlainText plain_text(std::string_view sql) {
   PlainText plain;
   while (plain.size < sql.size()) {
-    // Most bytes are of names and numbers.
     const PlainText before = plain;
-    while (plain.size < sql.size() && kind_at(sql, plain.size) == Kind::name_part) {
-      plain.solid = ++plain.size;
-    }
+    plain.size = name_end(sql, plain.size);
+    if (plain.size > before.size) plain.solid = plain.size;
     if (plain.size == sql.size()) return before;
     const std::size_t taken = step(sql, plain.size);
     // What stands before an open quote may belong to it, as the x of a BLOB does.
