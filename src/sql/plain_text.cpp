@@ -97,23 +97,37 @@ std::size_t name_end(std::string_view sql, std::size_t begin) {
   return end;
 }
 
+// Behind the first byte of white space a vertical tab belongs to it.
+std::size_t space_end(std::string_view sql, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < sql.size() &&
+         (kind_at(sql, end) == Kind::space || (end > begin && sql[end] == '\v'))) {
+    ++end;
+  }
+  return end;
+}
+
 }  // namespace
 
 PlainText plain_text(std::string_view sql) {
   PlainText plain;
+  PlainText settled;  // Up to where a token begins, whatever follows.
   while (plain.size < sql.size()) {
-    const PlainText before = plain;
-    plain.size = name_end(sql, plain.size);
-    if (plain.size > before.size) plain.solid = plain.size;
-    if (plain.size == sql.size()) return before;
-    const std::size_t taken = step(sql, plain.size);
-    // What stands before an open quote may belong to it, as the x of a BLOB does.
-    if (taken == 0) return kind_at(sql, plain.size) == Kind::quote ? before : plain;
-    const bool is_space = kind_at(sql, plain.size) == Kind::space;
-    plain.size += taken;
-    if (!is_space) plain.solid = plain.size;
+    const std::size_t name = name_end(sql, plain.size);
+    if (name > plain.size) plain = {.size = name, .solid = name};
+    if (const std::size_t space = space_end(sql, plain.size); space > plain.size) {
+      if (space == sql.size()) return settled;
+      plain.size = space;
+      settled = plain;
+      continue;
+    }
+    const std::size_t taken = plain.size < sql.size() ? step(sql, plain.size) : 0;
+    if (taken == 0) break;
+    const bool may_go_on = sql[plain.size] == '.' || sql[plain.size] == '?';
+    plain = {.size = plain.size + taken, .solid = plain.size + taken};
+    if (!may_go_on) settled = plain;
   }
-  return plain;
+  return settled;
 }
 
 }  // namespace d1mcp::sql

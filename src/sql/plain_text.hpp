@@ -11,9 +11,9 @@ struct PlainText {
   std::size_t solid = 0;  ///< Without the white space at its end.
 };
 
-/// How much of `sql` is plain, from its beginning. Strings and quoted names belong to it when they
-/// are closed before the text ends; a word or number that the text's end may have cut does not.
-/// `sql` begins where a token does.
+/// How much of `sql` is plain, from its beginning to where a token begins whatever follows. Strings
+/// and quoted names belong to it when they are closed before the text ends. `sql` begins where a
+/// token does.
 PlainText plain_text(std::string_view sql);
 
 }  // namespace d1mcp::sql

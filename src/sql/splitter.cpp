@@ -28,6 +28,13 @@ Position advanced(Position from, std::string_view text) {
   return from;
 }
 
+// Whether plain text is looked for behind the token: behind others there may be none, again and
+// again.
+bool settles(TokenKind kind) {
+  return is_gap(kind) || kind == TokenKind::comma || kind == TokenKind::symbol ||
+         kind == TokenKind::left_parenthesis || kind == TokenKind::right_parenthesis;
+}
+
 }  // namespace
 
 Splitter::Splitter(ChunkSource chunks) : chunks_(std::move(chunks)) {}
@@ -53,7 +60,7 @@ Result<std::optional<Statement>> Splitter::read_statement() {
     } else if (boundary.between_statements()) {
       return cut(length);
     }
-    if (boundary.awaits_semicolon()) {
+    if (boundary.awaits_semicolon() && settles(token.kind)) {
       const PlainText plain = plain_text(unread());
       if (plain.solid > 0) length = read_ + plain.solid - begin_;
       read_ += plain.size;
