@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/text.hpp"
 #include "lint/rules/rules.hpp"
 #include "sql/token_cursor.hpp"
 
