@@ -130,15 +130,6 @@ Result<std::vector<sql::Statement>> statements_of(const Args& args) {
   return statements;
 }
 
-std::vector<std::string> losses_of(const sql::BatchOutcome& outcome) {
-  return losses(outcome.gone, outcome.changes, Rows::changed);
-}
-
-// Ends the transaction; who called sees the question instead.
-Error not_asked_yet() {
-  return Error{.code = ErrorCode::cancelled, .message = "not asked yet", .hint = {}, .place = {}};
-}
-
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   const Stopwatch watch;
   TRY_ASSIGN(const auto statements, statements_of(args));
@@ -153,11 +144,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   batch.fate = args.dry_run ? sql::Fate::roll_back : sql::Fate::commit;
   batch.rows = &results;
   batch.tells_gone = args.dry_run || services.losses == Losses::need_approval;
-  batch.approve = [&](const sql::BatchOutcome& done) -> Status {
-    TRY_ASSIGN(out.question,
-               approve(services, {.database = entry->name(), .losses = losses_of(done)}, context));
-    return out.question ? Status(not_asked_yet()) : Status();
-  };
+  batch.approve = approval_of_batch(services, entry->name(), context, out.question);
   auto outcome = writer->run_atomically(batch, context.work.limited_to(args.timeout));
   if (out.question) return out;
   if (!outcome) return std::move(outcome).error();

@@ -135,10 +135,6 @@ Result<transfer::ImportSummary> import_into(sql::Connection& database,
                               : transfer::import_rows(input, args.rows, database, terms, work);
 }
 
-std::vector<std::string> losses_of(const sql::BatchOutcome& outcome) {
-  return losses(outcome.gone, outcome.changes, Rows::changed);
-}
-
 // On a private copy, so that nobody waits for it.
 Result<Out> rehearse(workspace::Entry& entry,
                      const Args& args,
@@ -153,11 +149,6 @@ Result<Out> rehearse(workspace::Entry& entry,
   return out;
 }
 
-// Ends the transaction; who called sees the question instead.
-Error not_asked_yet() {
-  return Error{.code = ErrorCode::cancelled, .message = "not asked yet", .hint = {}, .place = {}};
-}
-
 Result<Out> change(const Services& services,
                    workspace::Entry& entry,
                    const Args& args,
@@ -167,11 +158,7 @@ Result<Out> change(const Services& services,
   transfer::ImportTerms terms{.is_d1 = entry.description().dialect != d1::Dialect::sqlite,
                               .approve = {}};
   if (services.losses == Losses::need_approval) {
-    terms.approve = [&](const sql::BatchOutcome& done) -> Status {
-      TRY_ASSIGN(out.question,
-                 approve(services, {.database = entry.name(), .losses = losses_of(done)}, context));
-      return out.question ? Status(not_asked_yet()) : Status();
-    };
+    terms.approve = approval_of_batch(services, entry.name(), context, out.question);
   }
   TRY_ASSIGN(const auto writer, entry.writer(sqlite::Creation::may_create));
   auto summary = import_into(*writer, args, input, terms, context.work);

@@ -100,4 +100,21 @@ Result<std::optional<mcp::Question>> approve(const Services& services,
   return nothing;
 }
 
+std::vector<std::string> losses_of(const sql::BatchOutcome& outcome) {
+  return losses(outcome.gone, outcome.changes, Rows::changed);
+}
+
+std::function<Status(const sql::BatchOutcome&)> approval_of_batch(
+    const Services& services,
+    const std::string& database,
+    const mcp::CallContext& context,
+    std::optional<mcp::Question>& question) {
+  return [&services, database, &context, &question](const sql::BatchOutcome& done) -> Status {
+    TRY_ASSIGN(question,
+               approve(services, {.database = database, .losses = losses_of(done)}, context));
+    if (!question) return {};
+    return Error{.code = ErrorCode::cancelled, .message = "not asked yet", .hint = {}, .place = {}};
+  };
+}
+
 }  // namespace d1mcp::tools

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -34,5 +35,17 @@ struct LossCase {
 Result<std::optional<mcp::Question>> approve(const Services& services,
                                              const LossCase& loss,
                                              const mcp::CallContext& context);
+
+/// What a batch takes away or overwrites.
+std::vector<std::string> losses_of(const sql::BatchOutcome& outcome);
+
+/// `approve` as a batch asks it, with the transaction still open. A question is put into
+/// `question`, and the batch ends with an error that nobody needs to see then. `services`,
+/// `context` and `question` outlive the batch.
+std::function<Status(const sql::BatchOutcome&)> approval_of_batch(
+    const Services& services,
+    const std::string& database,
+    const mcp::CallContext& context,
+    std::optional<mcp::Question>& question);
 
 }  // namespace d1mcp::tools

@@ -30,7 +30,12 @@ Result<std::vector<std::string>> silent_breaks(workspace::Entry& entry,
   if (std::ranges::none_of(script.statements, may_break)) return sentences;
   TRY_ASSIGN(const auto reader, entry.reader(work));
   TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
-  TRY(lint::copy_schema(*reader, *replay, work));
+  if (auto copied = lint::copy_schema(*reader, *replay, work); !copied) {
+    TRY(work.check());
+    sentences.push_back("which views and triggers will fail is not known: " +
+                        copied.error().message);
+    return sentences;
+  }
   const lint::Target target{.dialect = entry.description().dialect,
                             .history_table = entry.description().migrations.table};
   const std::vector<lint::Source> sources = {{.name = {}, .text = script.text, .rehearsal = {}}};

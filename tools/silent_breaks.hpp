@@ -18,7 +18,8 @@ struct Script {
 
 /// The views and triggers that work now, or are not there yet, and that will fail when they are
 /// used once `script` has run: SQLite and D1 accept them without a word. A sentence each. Looks
-/// only where the script makes a view or trigger, or drops a table; changes nothing.
+/// only where the script makes a view or trigger, or drops a table; changes nothing. Where the
+/// schema cannot be rebuilt for the look, that is the one sentence.
 Result<std::vector<std::string>> silent_breaks(workspace::Entry& entry,
                                                const Script& script,
                                                const Work& work);

@@ -33,7 +33,7 @@ Status put_output(const CommandLine& line, Json& arguments) {
     arguments["overwrite"] = true;
   }
   put(arguments, "output", std::move(output));
-  if (line.has("--verify")) arguments["verify"] = true;
+  put_flag(arguments, "verify", line, "--verify");
   return {};
 }
 

@@ -35,7 +35,7 @@ Result<Json> import_arguments(const CommandLine& line, ServerOptions& options) {
     arguments["overwrite"] = true;
   }
   put(arguments, "output", std::move(output));
-  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  put_flag(arguments, "dry_run", line, "--dry-run");
   return arguments;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 #include "cli/command_line.hpp"
@@ -21,6 +22,14 @@ Status take_databases(const CommandLine& line, std::size_t most, ServerOptions& 
 template <typename Value>
 void put(jsonrpc::Json& arguments, const char* name, std::optional<Value> value) {
   if (value) arguments[name] = std::move(*value);
+}
+
+/// Sets a member to true where the option is given.
+inline void put_flag(jsonrpc::Json& arguments,
+                     const char* name,
+                     const CommandLine& line,
+                     std::string_view option) {
+  if (line.has(option)) arguments[name] = true;
 }
 
 /// The arguments of export_db.

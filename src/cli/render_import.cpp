@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "cli/members.hpp"
 #include "cli/renderers.hpp"
 #include "cli/sections.hpp"
@@ -10,10 +8,7 @@ namespace d1mcp::cli {
 namespace {
 
 std::string table_lines(const Json& tables) {
-  std::size_t widest = 0;
-  for (const Json& table : tables) {
-    widest = std::max(widest, text_width(visible(text_member(table, "name"))));
-  }
+  const std::size_t widest = widest_text(tables, "name");
   std::string lines;
   for (const Json& table : tables) {
     const std::string name = visible(text_member(table, "name"));

@@ -9,14 +9,6 @@
 namespace d1mcp::cli {
 namespace {
 
-std::size_t widest_name(const Json& entries) {
-  std::size_t widest = 0;
-  for (const Json& entry : entries) {
-    widest = std::max(widest, text_width(visible(text_member(entry, "name"))));
-  }
-  return widest;
-}
-
 std::string padded_name(const Json& entry, std::size_t width) {
   const std::string name = visible(text_member(entry, "name"));
   return name + std::string(width - std::min(width, text_width(name)), ' ');
@@ -41,7 +33,7 @@ std::string file_that_ran(const Json& file, std::size_t width, const Style& styl
 }
 
 std::string files_that_ran(const Json& files, const Style& style) {
-  const std::size_t width = widest_name(files);
+  const std::size_t width = widest_text(files, "name");
   std::string text;
   for (const Json& file : files) text += file_that_ran(file, width, style);
   return text;
@@ -85,7 +77,7 @@ std::string render_migrations(const Json& result, const Style& style) {
   const Json& migrations = list_member(result, "migrations");
   const std::string directory = visible(text_member(result, "directory"));
   if (migrations.empty()) return "no migrations in " + directory + "\n" + remarks(result, style);
-  const std::size_t width = widest_name(migrations);
+  const std::size_t width = widest_text(migrations, "name");
   std::string text;
   for (const Json& entry : migrations) text += migration_line(entry, width, style);
   const std::string summary =

@@ -34,11 +34,16 @@ std::string remarks(const Json& result, const Style& style) {
          labelled("note:", texts_member(result, "notes"), Paint::cyan, style);
 }
 
-std::string change_lines(const Json& changes, std::string_view indent) {
+std::size_t widest_text(const Json& list, const char* member) {
   std::size_t widest = 0;
-  for (const Json& change : changes) {
-    widest = std::max(widest, text_width(visible(text_member(change, "table"))));
+  for (const Json& each : list) {
+    widest = std::max(widest, text_width(visible(text_member(each, member))));
   }
+  return widest;
+}
+
+std::string change_lines(const Json& changes, std::string_view indent) {
+  const std::size_t widest = widest_text(changes, "table");
   std::string lines;
   for (const Json& change : changes) {
     const std::string table = visible(text_member(change, "table"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -14,6 +15,9 @@ namespace d1mcp::cli {
 
 /// "note: …" for each of the member `notes`, "warning: …" for each of `warnings`.
 std::string remarks(const jsonrpc::Json& result, const Style& style);
+
+/// How wide the widest `member` of the objects in `list` is on a terminal.
+std::size_t widest_text(const jsonrpc::Json& list, const char* member);
 
 /// What was inserted, updated and deleted in each table of the array `changes`, a line for each,
 /// begun with `indent`.

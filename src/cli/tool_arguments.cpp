@@ -117,7 +117,7 @@ Result<Json> query_arguments(const CommandLine& line,
   Json arguments = Json::object();
   arguments["limit"] = limit.value_or(kDefaultRows);
   arguments["max_bytes"] = kMaxResultBytes;
-  if (line.has("--explain")) arguments["explain"] = true;
+  put_flag(arguments, "explain", line, "--explain");
   TRY(put_timeout(line, arguments));
   TRY(put_parameters(line, arguments));
   TRY_ASSIGN(arguments["sql"], read_sql(line, surroundings, options));
@@ -128,7 +128,7 @@ Result<Json> execute_arguments(const CommandLine& line,
                                const Surroundings& surroundings,
                                ServerOptions& options) {
   Json arguments = Json::object();
-  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  put_flag(arguments, "dry_run", line, "--dry-run");
   TRY(put_timeout(line, arguments));
   TRY(put_parameters(line, arguments));
   TRY_ASSIGN(arguments["statements"], read_sql(line, surroundings, options));
@@ -140,7 +140,7 @@ Result<Json> apply_arguments(const CommandLine& line, ServerOptions& options) {
   Json arguments = Json::object();
   TRY_ASSIGN(auto target, line.text("--target"));
   put(arguments, "target", std::move(target));
-  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  put_flag(arguments, "dry_run", line, "--dry-run");
   return arguments;
 }
 
@@ -152,7 +152,7 @@ Result<Json> check_arguments(const CommandLine& line, ServerOptions& options) {
   Json arguments = Json::object();
   TRY_ASSIGN(auto target, line.text("--target"));
   put(arguments, "target", std::move(target));
-  if (line.has("--strict")) arguments["strict"] = true;
+  put_flag(arguments, "strict", line, "--strict");
   return arguments;
 }
 
@@ -166,7 +166,7 @@ Result<Json> rollback_arguments(const CommandLine& line, ServerOptions& options)
   put(arguments, "steps", steps);
   TRY_ASSIGN(auto to, line.text("--to"));
   put(arguments, "to", std::move(to));
-  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  put_flag(arguments, "dry_run", line, "--dry-run");
   return arguments;
 }
 
@@ -175,7 +175,7 @@ Result<Json> restore_arguments(const CommandLine& line, ServerOptions& options) 
   Json arguments = Json::object();
   TRY_ASSIGN(auto backup, line.text("--backup"));
   put(arguments, "backup", std::move(backup));
-  if (line.has("--dry-run")) arguments["dry_run"] = true;
+  put_flag(arguments, "dry_run", line, "--dry-run");
   return arguments;
 }
 

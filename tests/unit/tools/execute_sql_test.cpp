@@ -237,5 +237,19 @@ TEST_F(ExecuteSql, TellsOfAViewThatLosesItsTable) {
               AllOf(HasSubstr("the view v is accepted and fails"), Not(HasSubstr("view w"))));
 }
 
+TEST_F(ExecuteSql, DoesItsWorkWhereItCannotTellWhatWillFail) {
+  open_app(
+      "CREATE TABLE a (x); PRAGMA writable_schema = ON;"
+      "INSERT INTO sqlite_schema VALUES"
+      "('table', 'odd', 'odd', 0, 'CREATE VIRTUAL TABLE odd USING no_such_module');");
+
+  const Json result =
+      result_of("execute_sql", {{"statements", "CREATE VIEW v AS SELECT x FROM a"}});
+
+  EXPECT_THAT(lines_of(result, "notes"),
+              HasSubstr("which views and triggers will fail is not known"));
+  EXPECT_EQ(cell("SELECT count(*) FROM sqlite_schema WHERE name = 'v'"), 1);
+}
+
 }  // namespace
 }  // namespace d1mcp::tools
