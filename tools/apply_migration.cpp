@@ -1,10 +1,16 @@
 // Tool `apply_migration`: run what is pending. Contract: schemas/apply_migration.json
 
+#include <utility>
+
 #include "arguments.hpp"
+#include "core/text.hpp"
+#include "loss_approval.hpp"
 #include "migration/apply.hpp"
 #include "migration/overview.hpp"
+#include "migration_plan.hpp"
 #include "migration_run.hpp"
 #include "migration_state.hpp"
+#include "plan_id.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
 
@@ -14,12 +20,15 @@ namespace {
 struct Args {
   std::string database;
   std::string target;
+  std::string plan;
   bool dry_run = false;
 };
 
 struct Out {
   std::string database;
   bool dry_run = false;
+  std::string plan;
+  std::string agreed_by;  ///< Who took what is lost upon them; empty where nobody had to.
   MigrationOutcome outcome;
   std::size_t still_pending = 0;
 };
@@ -27,7 +36,62 @@ struct Out {
 Result<Args> decode(const Json& in) {
   return Args{.database = text_argument(in, "database"),
               .target = text_argument(in, "target"),
+              .plan = text_argument(in, "plan"),
               .dry_run = flag_argument(in, "dry_run", /*fallback=*/false)};
+}
+
+Error outdated(const std::string& parts) {
+  return Error{
+      .code = ErrorCode::conflict,
+      .message = "the plan does not hold any more, so nothing was applied; changed since: " + parts,
+      .hint = "call check_migration again, with the same target, and use its plan",
+      .place = {}};
+}
+
+Status hold_to(const std::string& promised, const MigrationPlan& plan) {
+  if (promised.empty()) return {};
+  const std::string parts = outdated_parts(promised, plan.id);
+  if (!parts.empty()) return outdated(parts);
+  return {};
+}
+
+// Which of the findings nobody is asked about are worth a look.
+void mention_warnings(const MigrationPlan& plan, MigrationOutcome& outcome) {
+  const std::size_t warnings = lint::count(plan.findings).warnings;
+  if (warnings == 0) return;
+  outcome.warnings.push_back("check_migration has " + counted(warnings, "warning") +
+                             " on this folder");
+}
+
+Status agree(const Services& services,
+             const MigrationPlan& plan,
+             const mcp::CallContext& context,
+             Out& out) {
+  const LossCase loss{.database = out.database, .losses = grave_points(plan)};
+  TRY_ASSIGN(out.outcome.question, approve(services, loss, context));
+  if (out.outcome.question || loss.losses.empty()) return {};
+  out.agreed_by = services.losses == Losses::allowed ? "operator" : "person";
+  return {};
+}
+
+Status apply(const Services& services,
+             const MigrationRun& applying,
+             const MigrationPlan& plan,
+             const mcp::CallContext& context,
+             Out& out) {
+  if (plan.trial.failure) {
+    if (out.dry_run) return *plan.trial.failure;
+    return Error(*plan.trial.failure)
+        .while_doing("the files do not run on a copy of the database, so nothing was applied");
+  }
+  mention_warnings(plan, out.outcome);
+  if (out.dry_run) {
+    report_trial(applying, plan.trial, out.outcome);
+    return {};
+  }
+  TRY(agree(services, plan, context, out));
+  if (out.outcome.question) return {};
+  return run_for_good(applying, context.work, out.outcome);
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -39,17 +103,16 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   const migration::Overview before = migration::compare(state.directory, state.history);
   Out out{.database = entry->name(),
           .dry_run = args.dry_run,
+          .plan = {},
+          .agreed_by = {},
           .outcome = {},
           .still_pending = before.pending - files.size()};
   out.outcome.warnings = before.warnings;
-  if (files.empty()) return out;
-  const MigrationRun applying{.entry = *entry,
-                              .files = std::move(files),
-                              .run_files = migration::apply_files,
-                              .done = "applied",
-                              .creation = sqlite::Creation::may_create,
-                              .dry_run = args.dry_run};
-  TRY(run_migrations(services, applying, context, out.outcome));
+  if (files.empty() && args.plan.empty()) return out;
+  TRY_ASSIGN(const MigrationPlan plan, plan_migration(*entry, state, pending, context.work));
+  TRY(hold_to(args.plan, plan));
+  out.plan = plan.id;
+  TRY(apply(services, applying(*entry, std::move(files)), plan, context, out));
   return out;
 }
 
@@ -61,6 +124,8 @@ mcp::ToolResult encode(const Out& out) {
                  {"dry_run", out.dry_run},
                  {"applied", std::move(applied)},
                  {"pending", out.still_pending}};
+  put_text(result, "plan", out.plan);
+  put_text(result, "agreed_by", out.agreed_by);
   return with_outcome(std::move(result), out.outcome);
 }
 

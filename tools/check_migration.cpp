@@ -1,20 +1,16 @@
 // Tool `check_migration`: what is wrong with pending files. Contract: schemas/check_migration.json
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 
 #include "arguments.hpp"
 #include "changes.hpp"
-#include "check_request.hpp"
-#include "migration/apply.hpp"
 #include "migration/overview.hpp"
-#include "migration/target.hpp"
-#include "migration_run.hpp"
+#include "migration_plan.hpp"
+#include "migration_state.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
-#include "workspace/replay.hpp"
 
 namespace d1mcp::tools {
 namespace {
@@ -29,9 +25,7 @@ struct Out {
   std::string database;
   std::string directory;
   bool ok = false;
-  std::vector<std::string> files;
-  std::vector<lint::Finding> findings;
-  MigrationOutcome rehearsal;
+  MigrationPlan plan;
 };
 
 Result<Args> decode(const Json& in) {
@@ -40,68 +34,8 @@ Result<Args> decode(const Json& in) {
               .strict = flag_argument(in, "strict", /*fallback=*/false)};
 }
 
-bool is_by_the_file(const Error& error) {
-  constexpr std::array kByTheFile = {ErrorCode::invalid_argument,
-                                     ErrorCode::permission_denied,
-                                     ErrorCode::sql_error,
-                                     ErrorCode::constraint,
-                                     ErrorCode::limit_exceeded};
-  return std::ranges::find(kByTheFile, error.code) != kByTheFile.end();
-}
-
-// Which file made the rehearsal fail, and why, is a finding; that there can be none, as with a full
-// disk, is an error of the call.
-Status rehearse(const Services& services,
-                const MigrationRun& run,
-                const mcp::CallContext& context,
-                lint::Request& request,
-                MigrationOutcome& outcome) {
-  auto status = run_migrations(services, run, context, outcome);
-  if (!status && !is_by_the_file(status.error())) return status;
-  for (std::size_t index = 0; index < outcome.done.size(); ++index) {
-    request.pending[index].rehearsal.unnamed_losses =
-        migration::unnamed_losses(run.files[index], outcome.done[index]);
-  }
-  if (!status) request.pending[outcome.done.size()].rehearsal.failure = status.error();
-  return {};
-}
-
-// Files that cannot be cut into statements cannot be rehearsed; the rules say why.
-Status rehearse_readable(const Services& services,
-                         workspace::Entry& entry,
-                         const std::vector<migration::MigrationFile>& pending,
-                         const mcp::CallContext& context,
-                         lint::Request& request,
-                         MigrationOutcome& outcome) {
-  auto prepared = migration::prepare_files(pending);
-  if (!prepared || prepared->empty()) return {};
-  const MigrationRun run{.entry = entry,
-                         .files = *std::move(prepared),
-                         .run_files = migration::apply_files,
-                         .done = "applied",
-                         .creation = sqlite::Creation::may_create,
-                         .dry_run = true};
-  return rehearse(services, run, context, request, outcome);
-}
-
-Result<std::vector<lint::Finding>> check(workspace::Entry& entry,
-                                         const lint::Request& request,
-                                         const Work& work) {
-  TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
-  if (!entry.exists()) return lint::check(request, *replay, nullptr, work);
-  TRY_ASSIGN(const auto reader, entry.reader(work));
-  return lint::check(request, *replay, &*reader, work);
-}
-
 bool is_ok(const lint::Counts& counts, bool strict) {
   return counts.errors == 0 && (!strict || counts.warnings == 0);
-}
-
-// The worst first; what a person allowed stands last.
-void sort_for_reading(std::vector<lint::Finding>& findings) {
-  std::ranges::stable_sort(findings, {}, [](const lint::Finding& finding) {
-    return std::pair(finding.allowed.has_value(), finding.severity);
-  });
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -109,18 +43,12 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
   TRY_ASSIGN(const auto pending,
              migration::choose_pending(state.directory, state.history, args.target));
-  TRY_ASSIGN(lint::Request request, check_request(*entry, state, pending));
-  Out out{.database = entry->name(),
-          .directory = state.directory.path.string(),
-          .ok = false,
-          .files = migration::file_names(pending),
-          .findings = {},
-          .rehearsal = {}};
-  TRY(rehearse_readable(services, *entry, pending, context, request, out.rehearsal));
-  TRY_ASSIGN(out.findings, check(*entry, request, context.work));
-  sort_for_reading(out.findings);
-  out.ok = is_ok(lint::count(out.findings), args.strict);
-  return out;
+  TRY_ASSIGN(MigrationPlan plan, plan_migration(*entry, state, pending, context.work));
+  const bool ok = is_ok(lint::count(plan.findings), args.strict);
+  return Out{.database = entry->name(),
+             .directory = state.directory.path.string(),
+             .ok = ok,
+             .plan = std::move(plan)};
 }
 
 Json encode_finding(const lint::Finding& finding) {
@@ -148,13 +76,14 @@ std::string_view verdict_on(const std::string& file, const std::vector<lint::Fin
   return counts.warnings > 0 ? "warnings" : "clean";
 }
 
-Json encode_files(const Out& out) {
+Json encode_files(const MigrationPlan& plan) {
   Json list = Json::array();
-  for (std::size_t index = 0; index < out.files.size(); ++index) {
-    Json file = {{"name", out.files[index]},
-                 {"verdict", verdict_on(out.files[index], out.findings)}};
-    if (index < out.rehearsal.done.size()) {
-      file["changes"] = encode_changes(out.rehearsal.done[index].changes);
+  for (std::size_t index = 0; index < plan.files.size(); ++index) {
+    const std::string& name = plan.files[index].name;
+    Json file = {{"name", name}, {"verdict", verdict_on(name, plan.findings)}};
+    if (index < plan.prepared.size()) file["statements"] = plan.prepared[index].statements.size();
+    if (index < plan.trial.done.size()) {
+      file["changes"] = encode_changes(plan.trial.done[index].changes);
     }
     list.push_back(std::move(file));
   }
@@ -162,20 +91,22 @@ Json encode_files(const Out& out) {
 }
 
 mcp::ToolResult encode(const Out& out) {
-  const lint::Counts counts = lint::count(out.findings);
+  const MigrationPlan& plan = out.plan;
+  const lint::Counts counts = lint::count(plan.findings);
   Json findings = Json::array();
-  for (const lint::Finding& finding : out.findings) findings.push_back(encode_finding(finding));
+  for (const lint::Finding& finding : plan.findings) findings.push_back(encode_finding(finding));
   Json result = {{"database", out.database},
                  {"directory", out.directory},
                  {"ok", out.ok},
+                 {"plan", plan.id},
                  {"counts",
                   {{"errors", counts.errors},
                    {"warnings", counts.warnings},
                    {"infos", counts.infos},
                    {"allowed", counts.allowed}}},
-                 {"files", encode_files(out)},
+                 {"files", encode_files(plan)},
                  {"findings", std::move(findings)}};
-  if (!out.rehearsal.warnings.empty()) result["losses"] = out.rehearsal.warnings;
+  if (!plan.losses.empty()) result["losses"] = plan.losses;
   return {.structured = std::move(result), .text = {}, .links = {}};
 }
 

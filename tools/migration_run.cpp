@@ -1,6 +1,7 @@
 #include "migration_run.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -48,6 +49,26 @@ Error with_progress(Error error, const MigrationRun& run, const MigrationOutcome
   return error;
 }
 
+void add_warnings(const MigrationRun& run, MigrationOutcome& outcome) {
+  for (const migration::AppliedFile& file : outcome.done) {
+    if (!file.by_another_runner) continue;
+    outcome.warnings.push_back(file.name + " was " + std::string(run.done) +
+                               " by another runner meanwhile");
+  }
+  std::ranges::move(losses_of(run, outcome.done), std::back_inserter(outcome.warnings));
+}
+
+bool is_by_the_file(const Error& error) {
+  constexpr std::array kByTheFile = {ErrorCode::invalid_argument,
+                                     ErrorCode::permission_denied,
+                                     ErrorCode::sql_error,
+                                     ErrorCode::constraint,
+                                     ErrorCode::limit_exceeded};
+  return std::ranges::find(kByTheFile, error.code) != kByTheFile.end();
+}
+
+}  // namespace
+
 std::vector<std::string> losses_of(const MigrationRun& run,
                                    const std::vector<migration::AppliedFile>& done) {
   std::vector<std::string> sentences;
@@ -61,59 +82,26 @@ std::vector<std::string> losses_of(const MigrationRun& run,
   return sentences;
 }
 
-void add_warnings(const MigrationRun& run, MigrationOutcome& outcome) {
-  for (const migration::AppliedFile& file : outcome.done) {
-    if (!file.by_another_runner) continue;
-    outcome.warnings.push_back(file.name + " was " + std::string(run.done) +
-                               " by another runner meanwhile");
-  }
-  std::ranges::move(losses_of(run, outcome.done), std::back_inserter(outcome.warnings));
-}
-
-// What the files would lose is seen on a private copy, before the database itself is touched.
-Result<std::optional<mcp::Question>> ask_about_losses(const Services& services,
-                                                      const MigrationRun& run,
-                                                      const mcp::CallContext& context) {
-  if (services.losses == Losses::allowed || !run.entry.exists()) {
-    return std::optional<mcp::Question>();
-  }
-  TRY_ASSIGN(const auto copy, run.entry.rehearse(context.work));
-  std::vector<migration::AppliedFile> tried;
-  if (auto status = run_on(*copy, run, context.work, tried); !status) {
-    return std::move(status).error().while_doing(
-        "the files do not run on a copy of the database, so nothing was " + std::string(run.done));
-  }
-  return approve(
-      services, {.database = run.entry.name(), .losses = losses_of(run, tried)}, context);
-}
-
-Status try_on_a_copy(const MigrationRun& run, const Work& work, MigrationOutcome& outcome) {
+Result<Trial> try_on_a_copy(const MigrationRun& run, const Work& work) {
   TRY_ASSIGN(const auto copy, run.entry.rehearse(work));
-  return run_on(*copy, run, work, outcome.done);
+  Trial trial;
+  auto status = run_on(*copy, run, work, trial.done);
+  if (!status && !is_by_the_file(status.error())) return std::move(status).error();
+  if (!status) trial.failure = std::move(status).error();
+  return trial;
 }
 
-Status run_for_good(const Services& services,
-                    const MigrationRun& run,
-                    const mcp::CallContext& context,
-                    MigrationOutcome& outcome) {
-  TRY_ASSIGN(outcome.question, ask_about_losses(services, run, context));
-  if (outcome.question) return {};
-  TRY(back_up(run, context.work, outcome));
+void report_trial(const MigrationRun& run, Trial trial, MigrationOutcome& outcome) {
+  outcome.done = std::move(trial.done);
+  add_warnings(run, outcome);
+}
+
+Status run_for_good(const MigrationRun& run, const Work& work, MigrationOutcome& outcome) {
+  TRY(back_up(run, work, outcome));
   TRY_ASSIGN(const auto writer, run.entry.writer(run.creation));
-  if (auto status = run_on(*writer, run, context.work, outcome.done); !status) {
+  if (auto status = run_on(*writer, run, work, outcome.done); !status) {
     return with_progress(std::move(status).error(), run, outcome);
   }
-  return {};
-}
-
-}  // namespace
-
-Status run_migrations(const Services& services,
-                      const MigrationRun& run,
-                      const mcp::CallContext& context,
-                      MigrationOutcome& outcome) {
-  TRY(run.dry_run ? try_on_a_copy(run, context.work, outcome)
-                  : run_for_good(services, run, context, outcome));
   add_warnings(run, outcome);
   return {};
 }

@@ -25,7 +25,6 @@ struct MigrationRun {
                       std::vector<migration::AppliedFile>& done);
   std::string_view done;  ///< What it does to a migration, in the past tense: "applied".
   sqlite::Creation creation = sqlite::Creation::must_exist;
-  bool dry_run = false;
 };
 
 struct MigrationOutcome {
@@ -35,13 +34,25 @@ struct MigrationOutcome {
   std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
 };
 
-/// Runs the files and adds to `outcome` what they did and lost: in a dry run on a private copy,
-/// otherwise for good, after a person agreed to what they lose, seen on such a copy, and after a
-/// backup. An error names what was done before it and stays so.
-Status run_migrations(const Services& services,
-                      const MigrationRun& run,
-                      const mcp::CallContext& context,
-                      MigrationOutcome& outcome);
+/// What the files did on a private copy: those up to the one that cannot run, and why it cannot.
+struct Trial {
+  std::vector<migration::AppliedFile> done;
+  std::optional<Error> failure;
+};
+
+/// Runs the files on a private copy. Errors are of the machine, not of the files.
+Result<Trial> try_on_a_copy(const MigrationRun& run, const Work& work);
+
+/// What the files that were run take away, a sentence each.
+std::vector<std::string> losses_of(const MigrationRun& run,
+                                   const std::vector<migration::AppliedFile>& done);
+
+/// Makes a trial without failure the outcome of a dry run.
+void report_trial(const MigrationRun& run, Trial trial, MigrationOutcome& outcome);
+
+/// Runs the files on the database itself, after a backup. An error names what was done before it
+/// and stays so.
+Status run_for_good(const MigrationRun& run, const Work& work, MigrationOutcome& outcome);
 
 /// {"name", "statements", "changes", "duration_ms"}
 mcp::Json encode_done(const migration::AppliedFile& file);

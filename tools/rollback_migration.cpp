@@ -1,6 +1,7 @@
 // Tool `rollback_migration`: undo what was applied last. Contract: schemas/rollback_migration.json
 
 #include "arguments.hpp"
+#include "loss_approval.hpp"
 #include "migration/overview.hpp"
 #include "migration/rollback.hpp"
 #include "migration_run.hpp"
@@ -37,6 +38,27 @@ Result<Args> decode(const Json& in) {
               .dry_run = flag_argument(in, "dry_run", /*fallback=*/false)};
 }
 
+// What the files do is seen on a private copy, before the database itself is touched.
+Status roll_back(const Services& services,
+                 const MigrationRun& rolling_back,
+                 const mcp::CallContext& context,
+                 Out& out) {
+  TRY_ASSIGN(Trial trial, try_on_a_copy(rolling_back, context.work));
+  if (trial.failure) {
+    if (out.dry_run) return *trial.failure;
+    return Error(*trial.failure)
+        .while_doing("the files do not run on a copy of the database, so nothing was rolled back");
+  }
+  if (out.dry_run) {
+    report_trial(rolling_back, std::move(trial), out.outcome);
+    return {};
+  }
+  const LossCase loss{.database = out.database, .losses = losses_of(rolling_back, trial.done)};
+  TRY_ASSIGN(out.outcome.question, approve(services, loss, context));
+  if (out.outcome.question) return {};
+  return run_for_good(rolling_back, context.work, out.outcome);
+}
+
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
@@ -55,9 +77,8 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
                                   .files = std::move(files),
                                   .run_files = migration::roll_back_files,
                                   .done = "rolled back",
-                                  .creation = sqlite::Creation::must_exist,
-                                  .dry_run = args.dry_run};
-  TRY(run_migrations(services, rolling_back, context, out.outcome));
+                                  .creation = sqlite::Creation::must_exist};
+  TRY(roll_back(services, rolling_back, context, out));
   return out;
 }
 

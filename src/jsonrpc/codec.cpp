@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "jsonrpc/gap.hpp"
 #include "jsonrpc/id_scanner.hpp"
 
 namespace d1mcp::jsonrpc {
@@ -107,6 +108,13 @@ Decoded classify_batch(Json& messages, const Limits& limits) {
   return batch;
 }
 
+// The id of a message that is not to be parsed.
+std::optional<Id> id_of_text(std::string_view text) {
+  IdScanner scanner;
+  scanner.feed(text);
+  return scanner.id();
+}
+
 std::string envelope(const std::optional<Id>& id) {
   std::string text = R"({"jsonrpc":"2.0",)";
   if (id) text += "\"id\":" + to_text(*id) + ",";
@@ -122,10 +130,11 @@ Malformed too_large(std::optional<Id> id, const Limits& limits) {
 }
 
 Decoded decode(std::string_view text, const Limits& limits) {
-  if (text.size() > limits.max_bytes) {
-    IdScanner scanner;
-    scanner.feed(text);
-    return too_large(scanner.id(), limits);
+  if (text.size() > limits.max_bytes) return too_large(id_of_text(text), limits);
+  if (has_gap_beyond(limits.max_gap, text)) {
+    return invalid(id_of_text(text),
+                   "the message has more than " + human_bytes(limits.max_gap) +
+                       " of white space, brackets or literals in a row");
   }
   Parsed parsed = parse(text, limits);
   if (!parsed.is_json) {

@@ -70,12 +70,16 @@ class Builder : public nlohmann::json_sax<Json> {
     if (defect_.empty()) defect_ = std::move(defect);
   }
 
+  // Whether the value is the request's id, which its answer needs.
+  [[nodiscard]] bool is_id() const {
+    return open_.size() == 1 && open_.front()->is_object() && key_ == "id";
+  }
+
   // Gives the place of the new value, or null when it may not be kept.
   Json* place(Json value) {
     if (values_ == limits_.max_values) {
       note("the message holds more than " + with_thousands(limits_.max_values) + " values");
-      // Members of the outermost object are kept: the id is one of them.
-      if (open_.size() > 1) return nullptr;
+      if (!is_id()) return nullptr;
     } else {
       ++values_;
     }

@@ -15,6 +15,7 @@ struct Limits {
       64;  ///< Nested arrays and objects; also keeps `dump` off the stack's end.
   std::size_t max_values = 1'000'000;  ///< Values of any kind; one costs about 60 bytes of memory.
   std::size_t max_batch = 64;
+  std::size_t max_gap = std::size_t{256} * 1024;  ///< Bytes between two strings or numbers.
 };
 
 /// A parsed text. With a `defect` the text is not acceptable: either it is no JSON (`is_json` is

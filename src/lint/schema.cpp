@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include "core/text.hpp"
@@ -31,35 +32,53 @@ Result<std::vector<Schema::Object>> read_objects(sql::Connection& database, cons
   return objects;
 }
 
+using Objects = std::vector<Schema::Object>;
+
+std::vector<const Schema::Object*> sorted(const Objects& objects) {
+  std::vector<const Schema::Object*> pointers;
+  for (const Schema::Object& object : objects) pointers.push_back(&object);
+  std::ranges::sort(
+      pointers, {}, [](const auto* object) -> const auto& { return *object; });
+  return pointers;
+}
+
+/// The tables, in lower case, whose own definition, indexes or triggers differ.
+std::set<std::string> tables_touched(const Objects& before, const Objects& after) {
+  std::vector<const Schema::Object*> touched;
+  std::ranges::set_symmetric_difference(
+      sorted(before),
+      sorted(after),
+      std::back_inserter(touched),
+      [](const auto* one, const auto* other) { return *one < *other; });
+  std::set<std::string> names;
+  for (const Schema::Object* object : touched) names.insert(ascii_lower(object->table));
+  return names;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Schema>> Schema::read(sql::Connection& database,
                                                    const Schema* previous,
                                                    const Work& work) {
+  static const Schema nothing;
+  const Schema& before = previous == nullptr ? nothing : *previous;
   auto schema = std::make_shared<Schema>();
   TRY_ASSIGN(schema->objects_, read_objects(database, work));
+  const std::set<std::string> touched = tables_touched(before.objects_, schema->objects_);
   TRY_ASSIGN(const auto tables, sql::list_tables(database, sql::Visibility::user, work));
   for (const sql::TableSummary& summary : tables) {
     std::string key = ascii_lower(summary.name);
-    const bool is_view = summary.kind == sql::TableKind::view;
-    const bool is_known = !is_view && previous != nullptr && previous->tables_.contains(key) &&
-                          previous->objects_of(summary.name) == schema->objects_of(summary.name);
-    if (is_known) {
-      schema->tables_[key] = previous->tables_.find(key)->second;
+    // The columns of a view are those of what it reads.
+    const bool is_certain = summary.kind != sql::TableKind::view && !touched.contains(key);
+    const auto known = before.tables_.find(key);
+    if (is_certain && known != before.tables_.end()) {
+      schema->tables_[std::move(key)] = known->second;
       continue;
     }
-    TRY_ASSIGN(auto info, sql::describe_table(database, summary.name, work));
+    TRY_ASSIGN(auto info, sql::describe_alone(database, summary, work));
     schema->tables_[std::move(key)] = std::make_shared<const sql::TableInfo>(std::move(info));
   }
   return std::shared_ptr<const Schema>(std::move(schema));
-}
-
-std::vector<Schema::Object> Schema::objects_of(std::string_view table) const {
-  std::vector<Object> found;
-  std::ranges::copy_if(objects_, std::back_inserter(found), [&](const Object& object) {
-    return equal_names(object.table, table);
-  });
-  return found;
 }
 
 const sql::TableInfo* Schema::table(std::string_view name) const {

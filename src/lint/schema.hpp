@@ -1,5 +1,6 @@
 #pragma once
 
+#include <compare>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,7 +24,7 @@ class Schema {
     std::string table;
     std::string sql;  ///< Empty for automatic indexes.
 
-    friend bool operator==(const Object&, const Object&) = default;
+    friend auto operator<=>(const Object&, const Object&) = default;
   };
 
   /// Reads it from `database`. What did not change since `previous`, which may be null, is taken
@@ -33,7 +34,7 @@ class Schema {
                                                     const Work& work);
 
   /// A table, view or virtual table; null when there is none of this name. `referenced_by` of it is
-  /// not kept up to date: that is what `references_to` is for.
+  /// empty: that is what `references_to` is for.
   [[nodiscard]] const sql::TableInfo* table(std::string_view name) const;
 
   /// All of them but SQLite's and Cloudflare's own, by name.
@@ -49,8 +50,6 @@ class Schema {
 
  private:
   using Described = std::shared_ptr<const sql::TableInfo>;
-
-  [[nodiscard]] std::vector<Object> objects_of(std::string_view table) const;
 
   std::vector<Object> objects_;
   std::map<std::string, Described, std::less<>> tables_;  // By the name in lower case.

@@ -66,11 +66,20 @@ Json outline_of_member(const Json& schema) {
   return outline;
 }
 
-// Every byte of a listing is paid for by every conversation of its model.
+bool is_required(const Json& schema, const std::string& name) {
+  const Json* required = member(schema, "required");
+  return required != nullptr &&
+         std::find(required->begin(), required->end(), name) != required->end();
+}
+
+// Every byte of a listing is paid for by every conversation of its model: what is always there is
+// listed with its type, what may be there by its name.
 Json outline_of(const Json& schema) {
   Json outline = schema;
-  if (const auto members = outline.find("properties"); members != outline.end()) {
-    for (Json& each : *members) each = outline_of_member(each);
+  const auto members = outline.find("properties");
+  if (members == outline.end()) return outline;
+  for (auto& [name, each] : members->items()) {
+    each = is_required(schema, name) ? outline_of_member(each) : Json::object();
   }
   return outline;
 }

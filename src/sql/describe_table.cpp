@@ -128,19 +128,27 @@ void add_definition(TableInfo& table) {
 
 }  // namespace
 
-Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work) {
+Result<TableInfo> describe_alone(Connection& connection,
+                                 const TableSummary& summary,
+                                 const Work& work) {
   SchemaQueries queries(connection, work);
   TableInfo table;
-  TRY_ASSIGN(table.summary, find_table(queries, name));
-  const std::string& found = table.summary.name;
+  table.summary = summary;
   TRY_ASSIGN(table.columns, queries.columns(table.summary));
   table.summary.column_count = visible_columns(table.columns);
-  TRY_ASSIGN(table.foreign_keys, queries.foreign_keys(found));
-  TRY_ASSIGN(table.indexes, queries.indexes(found));
-  TRY_ASSIGN(table.referenced_by, references_to(queries, found));
-  TRY_ASSIGN(const Objects objects, queries.objects_of(found));
+  TRY_ASSIGN(table.foreign_keys, queries.foreign_keys(summary.name));
+  TRY_ASSIGN(table.indexes, queries.indexes(summary.name));
+  TRY_ASSIGN(const Objects objects, queries.objects_of(summary.name));
   add_texts(table, objects);
   add_definition(table);
+  return table;
+}
+
+Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work) {
+  SchemaQueries queries(connection, work);
+  TRY_ASSIGN(const TableSummary summary, find_table(queries, name));
+  TRY_ASSIGN(TableInfo table, describe_alone(connection, summary, work));
+  TRY_ASSIGN(table.referenced_by, references_to(queries, summary.name));
   return table;
 }
 

@@ -39,4 +39,10 @@ Result<std::vector<ColumnInfo>> read_columns(Connection& connection,
 /// keys stand in the order of their declaration, indexes in the order they were made.
 Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work);
 
+/// The same of a table that `list_tables` gave, without a look at the other tables: `referenced_by`
+/// stays empty.
+Result<TableInfo> describe_alone(Connection& connection,
+                                 const TableSummary& summary,
+                                 const Work& work);
+
 }  // namespace d1mcp::sql

@@ -1,5 +1,6 @@
 #include "transport/http_connection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "transport/http_responses.hpp"
@@ -25,7 +26,8 @@ HttpConnection::~HttpConnection() {
 }
 
 void HttpConnection::receive(std::span<char> buffer) {
-  const auto count = socket_.read(buffer);
+  const std::size_t wanted = closing_ ? buffer.size() : std::min(buffer.size(), reader_.room());
+  const auto count = socket_.read(buffer.first(wanted));
   if (!count) return;
   if (*count == 0) {
     at_end_of_input();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <utility>
 
 #include "core/text.hpp"
@@ -11,7 +12,8 @@ namespace {
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
 constexpr std::size_t kCompactFrom = std::size_t{64} * 1024;
-constexpr std::size_t kBufferStep = std::size_t{8} * 1024;
+constexpr std::size_t kSmallBuffer = std::size_t{8} * 1024;
+constexpr std::size_t kLargeBuffer = std::size_t{40} * 1024;  // Holds the longest head.
 constexpr std::size_t kLargeBody = std::size_t{256} * 1024;
 
 HttpRefusal bad(std::string message) {
@@ -53,10 +55,18 @@ void make_room(std::string& body, std::size_t most) {
 
 }  // namespace
 
+std::size_t HttpRequestReader::room() const {
+  if (request_) return std::numeric_limits<std::size_t>::max();
+  const std::size_t kept = rest().size();
+  if (kept < kSmallBuffer) return kSmallBuffer - kept;
+  return kept < kLargeBuffer ? kLargeBuffer - kept : 1;
+}
+
+// A buffer that many clients make grow in many steps leaves as many holes behind.
 void HttpRequestReader::add(std::string_view bytes) {
   const std::size_t size = buffer_.size() + bytes.size();
   if (size > buffer_.capacity()) {
-    buffer_.reserve((size + kBufferStep - 1) / kBufferStep * kBufferStep);
+    buffer_.reserve(std::max(size, size > kSmallBuffer ? kLargeBuffer : kSmallBuffer));
   }
   buffer_.append(bytes);
 }
@@ -86,6 +96,8 @@ std::optional<HttpRefusal> HttpRequestReader::read_head() {
   const std::size_t size = end == std::string_view::npos ? rest().size() : end + kHeadEnd.size();
   if (size > limits_.head_bytes) return too_long_head();
   if (end == std::string_view::npos) {
+    const std::size_t last_line = rest().rfind('\n') + 1;  // The first byte, where there is none.
+    if (size - last_line > limits_.field_bytes) return too_long_head();
     searched_ = size < kHeadEnd.size() ? 0 : size - kHeadEnd.size() + 1;
     return std::nullopt;
   }

@@ -27,6 +27,9 @@ class HttpRequestReader {
   /// The parser outlives the reader.
   HttpRequestReader(HttpParser& parser, HttpLimits limits) : parser_(parser), limits_(limits) {}
 
+  /// How many bytes are best added next, at least 1: of a head no more than it may have.
+  [[nodiscard]] std::size_t room() const;
+
   void add(std::string_view bytes);
 
   /// More bytes are needed.

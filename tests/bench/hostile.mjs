@@ -1,5 +1,5 @@
 // How far hostile input over HTTP makes the server grow: for each kind the resident memory before,
-// and the highest while the input comes. A fresh server each time.
+// and the highest while the input comes. A fresh server each time, which has answered a request before.
 //
 // usage: hostile.mjs D1-MCP
 
@@ -37,6 +37,8 @@ const crowd = (count, each) => Promise.all(Array.from({ length: count }, each));
 const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`;
 const zeros = `[${'0,'.repeat(8 * megabyte - 2)}0]`;
 const call = `{"jsonrpc":"2.0","id":1,"method":"ping","params":{"a":[${'0,'.repeat(999_000)}0]}}`;
+const spaces = ' '.repeat(16 * megabyte);
+const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
 const nested = '['.repeat(megabyte);
 
 const kinds = [
@@ -44,8 +46,9 @@ const kinds = [
   ['a line without an end, 200 times', 200 * 32 * 1024, (port) => crowd(200, () => attack(port, 'GET /', 'a'.repeat(4096), 100))],
   ['a length of 1 TB', 0, (port) => attack(port, head(`${json}Content-Length: 1099511627776\r\n`), ' '.repeat(65536), 1000)],
   ['chunks without an end', 16 * megabyte, (port) => attack(port, head(`${json}Transfer-Encoding: chunked\r\n`), chunk, 1000)],
+  ['16 MB of spaces', 16 * megabyte, (port) => attack(port, head(`${json}Content-Length: ${spaces.length}\r\n`) + spaces)],
   ['1 MB of [', megabyte, (port) => attack(port, head(`${json}Content-Length: ${megabyte}\r\n`) + nested)],
-  ['16 MB of zeros in an array', 16 * megabyte, (port) => attack(port, head(`${json}Content-Length: ${zeros.length}\r\n`) + zeros)],
+  ['16 MB of zeros in an array', 76 * megabyte, (port) => attack(port, head(`${json}Content-Length: ${zeros.length}\r\n`) + zeros)],
   ['a million numbers in one call', 62 * megabyte, (port) => attack(port, head(`${json}Content-Length: ${call.length}\r\n`) + call)],
   ['1,000 requests at once', 0, (port) => attack(port, 'GET /health HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n'.repeat(1000))],
 ];
@@ -58,6 +61,7 @@ try {
   for (const [name, limit, run] of kinds) {
     const port = await freePort();
     const server = await start(program, ['--http', String(port), 'bench.db'], port);
+    await attack(port, head(`${json}Connection: close\r\nContent-Length: ${ping.length}\r\n`) + ping);
     await wait(200);
     const before = resident(server.pid, 'VmRSS');
     await run(port);

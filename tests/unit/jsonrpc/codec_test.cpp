@@ -222,5 +222,23 @@ TEST(Encode, NeverLetsInvalidUtf8Out) {
             "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"a\xEF\xBF\xBD\"}");
 }
 
+TEST(Codec, RefusesLongGapsWithoutParsingThem) {
+  const std::string gap(Limits{}.max_gap, ' ');
+
+  EXPECT_TRUE(std::holds_alternative<Message>(
+      decode(R"({"jsonrpc":"2.0","method":"ping",)" + gap.substr(1) + R"("id":7})", {})));
+  const Decoded refused = decode(R"({"jsonrpc":"2.0","id":7,"method":"ping"  )" + gap + "}", {});
+  ASSERT_TRUE(std::holds_alternative<Malformed>(refused));
+  EXPECT_EQ(std::get<Malformed>(refused).fault.code, Code::invalid_request);
+  EXPECT_EQ(std::get<Malformed>(refused).id, std::optional<Id>(Id(std::int64_t{7})));
+}
+
+TEST(Codec, TakesNoStringForAGap) {
+  const std::string text = "\\\"" + std::string(Limits{}.max_gap, ' ');
+
+  EXPECT_TRUE(std::holds_alternative<Message>(
+      decode(R"({"jsonrpc":"2.0","method":"ping","id":1,"params":{"a":")" + text + "\"}}", {})));
+}
+
 }  // namespace
 }  // namespace d1mcp::jsonrpc

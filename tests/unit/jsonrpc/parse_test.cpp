@@ -120,13 +120,15 @@ TEST(Parse, LimitsTheNumberOfValues) {
   EXPECT_THAT(parse("[1,2,3]", limits).defect, HasSubstr("more than 3 values"));
 }
 
-TEST(Parse, KeepsOuterMembersBeyondTheLimitOfValues) {
+TEST(Parse, KeepsOnlyTheIdBeyondTheLimitOfValues) {
   const Limits limits{.max_values = 3};
 
-  const Parsed parsed = parse(R"({"params":[1,2,[3],{"id":4}],"id":7})", limits);
+  const Parsed parsed = parse(R"({"params":[1,2,[3],{"id":4}],"more":5,"id":7})", limits);
 
   EXPECT_NE(parsed.defect, "");
   EXPECT_EQ(parsed.value.at("id"), 7);
+  EXPECT_FALSE(parsed.value.contains("more"));
+  EXPECT_EQ(parse("[1,2,3,4,5]", limits).value.size(), 2U);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@ namespace d1mcp::tools {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
@@ -103,7 +104,7 @@ TEST_F(ApplyMigration, OfADryRunFailsAsTheRealOneWould) {
   const Error dry = error_of("apply_migration", {{"dry_run", true}});
   const Error real = error_of("apply_migration", Json::object());
 
-  EXPECT_EQ(dry.message, real.message);
+  EXPECT_THAT(real.message, EndsWith("so nothing was applied: " + dry.message));
   EXPECT_EQ(dry.place, real.place);
   ASSERT_TRUE(real.place);
   EXPECT_EQ(real.place->file, "001_a.sql");
@@ -112,13 +113,61 @@ TEST_F(ApplyMigration, OfADryRunFailsAsTheRealOneWould) {
 
 TEST_F(ApplyMigration, ThatFailsTellsWhatWasAppliedBefore) {
   add("001_a.sql", "CREATE TABLE a(x);");
-  add("002_b.sql", "INSERT INTO gone VALUES(1);");
-  open_app("CREATE TABLE t(a);");
+  add("002_b.sql", "INSERT INTO t VALUES(1);");
+  open_app("CREATE TABLE t(a UNIQUE);");
+  const Work work =
+      meanwhile("applying 002_b.sql", [&] { make_database("app.db", "INSERT INTO t VALUES(1)"); });
 
-  const Error error = error_of("apply_migration", Json::object());
+  const Error error = error_of("apply_migration", Json::object(), work);
 
   EXPECT_THAT(error.hint, HasSubstr("001_a.sql"));
   EXPECT_EQ(history().dump(), R"([["001_a.sql"]])");
+}
+
+TEST_F(ApplyMigration, ThatWouldFailAppliesNothing) {
+  add("001_a.sql", "CREATE TABLE a(x);");
+  add("002_b.sql", "INSERT INTO gone VALUES(1);");
+  open_app("CREATE TABLE t(a);");
+
+  error_of("apply_migration", Json::object());
+
+  EXPECT_EQ(cell("SELECT count(*) FROM sqlite_schema"), 1);
+}
+
+TEST_F(ApplyMigration, HoldsToThePlanAsLongAsNothingChanged) {
+  add("001_a.sql", "DELETE FROM t;");
+  open_app("CREATE TABLE t(a); INSERT INTO t VALUES(1);");
+  const Json plan = result_of("check_migration", Json::object())["plan"];
+
+  EXPECT_EQ(result_of("apply_migration", {{"plan", plan}, {"dry_run", true}})["plan"], plan);
+  const Json applied = result_of("apply_migration", {{"plan", plan}});
+
+  EXPECT_EQ(applied["plan"], plan);
+  EXPECT_EQ(applied["applied"].size(), 1U);
+}
+
+TEST_F(ApplyMigration, RefusesAPlanThatIsOutdatedAndSaysWhy) {
+  add("001_a.sql", "DELETE FROM t;");
+  open_app("CREATE TABLE t(a); INSERT INTO t VALUES(1);");
+  const Json plan = result_of("check_migration", Json::object())["plan"];
+  const auto refusal = [&] { return error_of("apply_migration", {{"plan", plan}}).message; };
+
+  make_database("app.db", "INSERT INTO t VALUES(2)");
+  EXPECT_THAT(refusal(), EndsWith("changed since: what the files would do"));
+  make_database("app.db", "CREATE TABLE u(a)");
+  EXPECT_THAT(refusal(), EndsWith("changed since: the schema, what the files would do"));
+  add("001_a.sql", "DELETE FROM t WHERE a = 1;");
+  EXPECT_THAT(refusal(), HasSubstr("changed since: the files, the schema"));
+  EXPECT_EQ(cell("SELECT count(*) FROM t"), 2);
+  EXPECT_THAT(error_of("apply_migration", {{"plan", "nonsense"}}).message,
+              HasSubstr("no id of a plan"));
+}
+
+TEST_F(ApplyMigration, SaysWhoTookALossUponThem) {
+  add("001_a.sql", "DROP TABLE t;");
+  open_app("CREATE TABLE t(a); INSERT INTO t VALUES(1);");
+
+  EXPECT_EQ(result_of("apply_migration", Json::object())["agreed_by"], "operator");
 }
 
 TEST_F(ApplyMigration, WithoutABackupAppliesNothing) {

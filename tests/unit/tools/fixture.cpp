@@ -88,6 +88,15 @@ std::string ToolsTest::content_of(const std::string& name) const {
   return content ? *content : std::string();
 }
 
+Work meanwhile(std::string what, std::function<void()> action) {
+  Work work;
+  work.listener = [what = std::move(what), action = std::move(action), times = 0](
+                      const Progress& progress) mutable {
+    if (progress.what == what && ++times == 2) action();
+  };
+  return work;
+}
+
 std::vector<std::string> members(const Json& list, const char* name) {
   std::vector<std::string> found;
   for (const Json& object : list) found.push_back(object.at(name).get<std::string>());

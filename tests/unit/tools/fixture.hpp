@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <memory>
@@ -45,9 +46,7 @@ class ToolsTest : public ::testing::Test {
   /// `app.db` after the first two migrations of the sample project, the others pending.
   void open_sample();
 
-  Services services() {
-    return {.catalog = *catalog_, .outputs = *outputs_, .losses = losses_};
-  }
+  Services services() { return {.catalog = *catalog_, .outputs = *outputs_, .losses = losses_}; }
 
   /// Calls a tool as the dispatcher does: arguments through the inputSchema, the result through the
   /// outputSchema.
@@ -73,6 +72,10 @@ class ToolsTest : public ::testing::Test {
   std::unique_ptr<workspace::Catalog> catalog_;
   std::unique_ptr<workspace::OutputPolicy> outputs_;
 };
+
+/// Does `action` when work on the database itself, after that on a private copy, has come to
+/// `what`.
+Work meanwhile(std::string what, std::function<void()> action);
 
 /// The member `name` of each object in a list.
 std::vector<std::string> members(const Json& list, const char* name);

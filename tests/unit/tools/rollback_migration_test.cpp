@@ -96,9 +96,10 @@ TEST_F(RollbackMigration, RunsNothingWhereOneRollbackIsMissing) {
 }
 
 TEST_F(RollbackMigration, ThatFailsTellsWhatWasRolledBackBefore) {
-  add("002_b_rollback.sql", "DELETE FROM nosuch;");
+  const Work work =
+      meanwhile("running 002_b_rollback.sql", [&] { make_database("app.db", "DROP TABLE a"); });
 
-  const Error error = error_of("rollback_migration", {{"steps", 2}});
+  const Error error = error_of("rollback_migration", {{"steps", 2}}, work);
 
   EXPECT_THAT(error.hint, HasSubstr("rolled back before it and kept so: 003_c.sql"));
   ASSERT_TRUE(error.place);

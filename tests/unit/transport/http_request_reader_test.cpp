@@ -103,6 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
                 post("Transfer-Encoding: chunked", "a\r\n0123456789\r\nb\r\n01234567890\r\n"),
                 413},
         Refused{"long_line", "GET / HTTP/1.1\r\nX: " + std::string(400, 'x') + "\r\n\r\n", 431},
+        Refused{"line_without_end", "GET /" + std::string(400, 'x'), 431},
         Refused{"long_head",
                 "GET / HTTP/1.1\r\nX: " + std::string(250, 'x') +
                     "\r\nY: " + std::string(250, 'x') + "\r\nZ: " + std::string(250, 'x') +

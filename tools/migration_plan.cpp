@@ -1,0 +1,99 @@
+#include "migration_plan.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "check_request.hpp"
+#include "lint/check.hpp"
+#include "migration/apply.hpp"
+#include "plan_id.hpp"
+#include "workspace/replay.hpp"
+
+namespace d1mcp::tools {
+namespace {
+
+// What the rules need to know of the trial.
+void tell_rules(const MigrationPlan& plan, lint::Request& request) {
+  const Trial& trial = plan.trial;
+  for (std::size_t index = 0; index < trial.done.size(); ++index) {
+    request.pending[index].rehearsal.unnamed_losses =
+        migration::unnamed_losses(plan.prepared[index], trial.done[index]);
+  }
+  if (trial.failure) request.pending[trial.done.size()].rehearsal.failure = trial.failure;
+}
+
+Result<std::vector<lint::Finding>> check(workspace::Entry& entry,
+                                         const lint::Request& request,
+                                         const Work& work) {
+  TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
+  if (!entry.exists()) return lint::check(request, *replay, nullptr, work);
+  TRY_ASSIGN(const auto reader, entry.reader(work));
+  return lint::check(request, *replay, &*reader, work);
+}
+
+// The worst first; what a person allowed stands last.
+void sort_for_reading(std::vector<lint::Finding>& findings) {
+  std::ranges::stable_sort(findings, {}, [](const lint::Finding& finding) {
+    return std::pair(finding.allowed.has_value(), finding.severity);
+  });
+}
+
+bool is_pending(const MigrationPlan& plan, const std::string& name) {
+  return std::ranges::find(plan.files, name, &migration::MigrationFile::name) != plan.files.end();
+}
+
+bool breaks_running_code(const lint::Finding& finding) {
+  return finding.rule.starts_with('B');
+}
+
+bool is_grave(const MigrationPlan& plan, const lint::Finding& finding) {
+  if (finding.allowed || !is_pending(plan, finding.place.file)) return false;
+  return finding.severity == lint::Severity::error || breaks_running_code(finding);
+}
+
+std::string sentence_of(const lint::Finding& finding) {
+  std::string place = finding.place.file;
+  if (finding.place.line > 0) place += ":" + std::to_string(finding.place.line);
+  return "has " + finding.rule + " at " + place + ": " + finding.message;
+}
+
+}  // namespace
+
+MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files) {
+  return {.entry = entry,
+          .files = std::move(files),
+          .run_files = migration::apply_files,
+          .done = "applied",
+          .creation = sqlite::Creation::may_create};
+}
+
+Result<MigrationPlan> plan_migration(workspace::Entry& entry,
+                                     const MigrationState& state,
+                                     const std::vector<migration::MigrationFile>& pending,
+                                     const Work& work) {
+  MigrationPlan plan;
+  plan.files = pending;
+  TRY_ASSIGN(lint::Request request, check_request(entry, state, pending));
+  // Files that cannot be cut into statements cannot be tried; the rules say why.
+  if (auto prepared = migration::prepare_files(pending)) plan.prepared = *std::move(prepared);
+  if (!plan.prepared.empty()) {
+    const MigrationRun run = applying(entry, plan.prepared);
+    TRY_ASSIGN(plan.trial, try_on_a_copy(run, work));
+    plan.losses = losses_of(run, plan.trial.done);
+    tell_rules(plan, request);
+  }
+  TRY_ASSIGN(plan.findings, check(entry, request, work));
+  sort_for_reading(plan.findings);
+  TRY_ASSIGN(plan.id, plan_id(entry, state, request, plan, work));
+  return plan;
+}
+
+std::vector<std::string> grave_points(const MigrationPlan& plan) {
+  std::vector<std::string> points = plan.losses;
+  for (const lint::Finding& finding : plan.findings) {
+    if (is_grave(plan, finding)) points.push_back(sentence_of(finding));
+  }
+  return points;
+}
+
+}  // namespace d1mcp::tools

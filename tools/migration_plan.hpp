@@ -1,0 +1,42 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/result.hpp"
+#include "core/work.hpp"
+#include "lint/finding.hpp"
+#include "migration/directory.hpp"
+#include "migration/run_file.hpp"
+#include "migration_run.hpp"
+#include "migration_state.hpp"
+#include "workspace/entry.hpp"
+
+namespace d1mcp::tools {
+
+/// What is to happen to a database, and what is known about it beforehand.
+struct MigrationPlan {
+  std::string id;  ///< See plan_id.hpp.
+  std::vector<migration::MigrationFile> files;
+  std::vector<migration::PreparedFile> prepared;  ///< The same; none where one cannot be read.
+  std::vector<lint::Finding> findings;            ///< The worst first, those allowed last.
+  Trial trial;
+  std::vector<std::string> losses;  ///< A sentence each.
+};
+
+/// The way of `files` into a database.
+MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files);
+
+/// Checks `pending` by all rules and runs them on a private copy. Changes nothing. What is wrong
+/// with the files is part of the plan; errors are of the machine: a full disk, a lock, a stop.
+Result<MigrationPlan> plan_migration(workspace::Entry& entry,
+                                     const MigrationState& state,
+                                     const std::vector<migration::MigrationFile>& pending,
+                                     const Work& work);
+
+/// What a person should agree to first: what is lost, the errors in pending files, and what breaks
+/// the code that is running. A sentence each.
+std::vector<std::string> grave_points(const MigrationPlan& plan);
+
+}  // namespace d1mcp::tools
