@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "arguments.hpp"
-#include "core/text.hpp"
 #include "loss_approval.hpp"
 #include "migration/apply.hpp"
 #include "migration/overview.hpp"
@@ -55,14 +54,6 @@ Status hold_to(const std::string& promised, const MigrationPlan& plan) {
   return {};
 }
 
-// Which of the findings nobody is asked about are worth a look.
-void mention_warnings(const MigrationPlan& plan, MigrationOutcome& outcome) {
-  const std::size_t warnings = lint::count(plan.findings).warnings;
-  if (warnings == 0) return;
-  outcome.warnings.push_back("check_migration has " + counted(warnings, "warning") +
-                             " on this folder");
-}
-
 Status agree(const Services& services,
              const MigrationPlan& plan,
              const mcp::CallContext& context,
@@ -84,7 +75,6 @@ Status apply(const Services& services,
     return Error(*plan.trial.failure)
         .while_doing("the files do not run on a copy of the database, so nothing was applied");
   }
-  mention_warnings(plan, out.outcome);
   if (out.dry_run) {
     report_trial(applying, plan.trial, out.outcome);
     return {};
@@ -96,10 +86,9 @@ Status apply(const Services& services,
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
-  TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
-  TRY_ASSIGN(const auto pending,
-             migration::choose_pending(state.directory, state.history, args.target));
-  TRY_ASSIGN(auto files, migration::prepare_files(pending));
+  TRY_ASSIGN(const Planned planned, plan_pending(*entry, args.target, context.work));
+  const auto& [state, plan] = planned;
+  TRY_ASSIGN(auto files, migration::prepare_files(plan.files));
   const migration::Overview before = migration::compare(state.directory, state.history);
   Out out{.database = entry->name(),
           .dry_run = args.dry_run,
@@ -109,7 +98,6 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
           .still_pending = before.pending - files.size()};
   out.outcome.warnings = before.warnings;
   if (files.empty() && args.plan.empty()) return out;
-  TRY_ASSIGN(const MigrationPlan plan, plan_migration(*entry, state, pending, context.work));
   TRY(hold_to(args.plan, plan));
   out.plan = plan.id;
   TRY(apply(services, applying(*entry, std::move(files)), plan, context, out));

@@ -6,9 +6,8 @@
 
 #include "arguments.hpp"
 #include "changes.hpp"
-#include "migration/overview.hpp"
+#include "findings_json.hpp"
 #include "migration_plan.hpp"
-#include "migration_state.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
 
@@ -40,30 +39,12 @@ bool is_ok(const lint::Counts& counts, bool strict) {
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
-  TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
-  TRY_ASSIGN(const auto pending,
-             migration::choose_pending(state.directory, state.history, args.target));
-  TRY_ASSIGN(MigrationPlan plan, plan_migration(*entry, state, pending, context.work));
-  const bool ok = is_ok(lint::count(plan.findings), args.strict);
+  TRY_ASSIGN(Planned planned, plan_pending(*entry, args.target, context.work));
+  const bool ok = is_ok(lint::count(planned.plan.findings), args.strict);
   return Out{.database = entry->name(),
-             .directory = state.directory.path.string(),
+             .directory = planned.state.directory.path.string(),
              .ok = ok,
-             .plan = std::move(plan)};
-}
-
-Json encode_finding(const lint::Finding& finding) {
-  Json json = {{"rule", finding.rule},
-               {"severity", lint::to_string(finding.severity)},
-               {"message", finding.message}};
-  put_text(json, "file", finding.place.file);
-  if (finding.place.line > 0) {
-    json["line"] = finding.place.line;
-    json["column"] = finding.place.column;
-  }
-  if (finding.place.statement > 0) json["statement"] = finding.place.statement;
-  put_text(json, "fix", finding.fix);
-  if (finding.allowed) json["allowed"] = *finding.allowed;
-  return json;
+             .plan = std::move(planned.plan)};
 }
 
 std::string_view verdict_on(const std::string& file, const std::vector<lint::Finding>& findings) {

@@ -5,7 +5,9 @@
 
 #include "arguments.hpp"
 #include "core/text.hpp"
+#include "findings_json.hpp"
 #include "migration/new_files.hpp"
+#include "migration_plan.hpp"
 #include "migration_state.hpp"
 #include "new_migration.hpp"
 #include "schemas.hpp"
@@ -30,6 +32,7 @@ struct Out {
   std::filesystem::path path;
   std::filesystem::path rollback_path;
   NewScripts scripts;
+  std::vector<lint::Finding> findings;  ///< In the new files.
 };
 
 Result<Args> decode(const Json& in) {
@@ -81,6 +84,16 @@ std::string rollback_text(const migration::NewFiles& files, const NewScripts& sc
   return text + "\n" + (scripts.rollback.empty() ? kToWrite : closed_script(scripts.rollback));
 }
 
+// What a check says of the new file among those that are pending.
+Result<std::vector<lint::Finding>> check_new_file(workspace::Entry& entry,
+                                                  const std::string& name,
+                                                  const Work& work) {
+  TRY_ASSIGN(Planned planned, plan_pending(entry, /*target=*/"", work));
+  std::vector<lint::Finding>& findings = planned.plan.findings;
+  std::erase_if(findings, [&](const lint::Finding& finding) { return finding.place.file != name; });
+  return std::move(findings);
+}
+
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
   TRY_ASSIGN(const MigrationState state, read_or_begin_migrations(*entry, context.work));
@@ -99,10 +112,15 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   files.text = forward_text(files, description, scripts);
   files.rollback_text = rollback_text(files, scripts);
   TRY(migration::write_new_files(state.directory, files));
+  std::vector<lint::Finding> findings;
+  if (!args.sql.empty()) {
+    TRY_ASSIGN(findings, check_new_file(*entry, files.name, context.work));
+  }
   return Out{.database = entry->name(),
              .path = state.directory.path / files.name,
              .rollback_path = state.directory.path / files.rollback_name,
-             .scripts = std::move(scripts)};
+             .scripts = std::move(scripts),
+             .findings = std::move(findings)};
 }
 
 const char* to_string(RollbackOrigin origin) {
@@ -131,6 +149,9 @@ mcp::ToolResult encode(const Out& out) {
                  {"rollback_path", to_valid_utf8(out.rollback_path.string())},
                  {"rollback", to_string(out.scripts.origin)}};
   if (auto notes = notes_on(out.scripts); !notes.empty()) result["notes"] = std::move(notes);
+  for (const lint::Finding& finding : out.findings) {
+    result["findings"].push_back(encode_finding(finding));
+  }
   return {.structured = std::move(result)};
 }
 

@@ -18,13 +18,13 @@ std::string digest_of(const LossCase& loss) {
   return sha256_hex(loss.database + "\n" + join(loss.losses, "\n"));
 }
 
-std::string described(const LossCase& loss) {
+std::string described(const LossCase& loss, std::string_view separator) {
   std::vector<std::string> named = loss.losses;
   if (named.size() > kLossesNamed) {
     named.resize(kLossesNamed);
     named.push_back("and " + with_thousands(loss.losses.size() - kLossesNamed) + " more");
   }
-  return join(named, "; ");
+  return join(named, separator);
 }
 
 mcp::Question question_about(const LossCase& loss) {
@@ -33,8 +33,8 @@ mcp::Question question_about(const LossCase& loss) {
       {"properties",
        {{"confirm", {{"type", "boolean"}, {"title", "Go ahead"}, {"default", false}}}}},
       {"required", {"confirm"}}};
-  const std::string message = "In the database " + to_valid_utf8(loss.database) + " this call " +
-                              described(loss) + ". Go ahead?";
+  const std::string message = "In the database " + to_valid_utf8(loss.database) + " this call\n- " +
+                              described(loss, "\n- ") + "\nGo ahead?";
   return {.requests = {mcp::elicitation(std::string(kKey), message, schema)},
           .state = digest_of(loss)};
 }
@@ -44,10 +44,10 @@ Error unreachable(const LossCase& loss) {
                .message =
                    "this needs the word of a person, whom this client cannot ask, and "
                    "nothing was changed: the call " +
-                   described(loss),
+                   described(loss, "; "),
                .hint =
-                   "tell them exactly that; they can do it in a shell, with d1-mcp migrate "
-                   "or d1-mcp execute, or start this server with --allow-loss",
+                   "tell them exactly that; they can do it at a terminal, with d1-mcp migrate "
+                   "or d1-mcp execute, or allow it with --allow-loss",
                .place = {}};
 }
 

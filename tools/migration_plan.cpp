@@ -6,20 +6,34 @@
 #include "check_request.hpp"
 #include "lint/check.hpp"
 #include "migration/apply.hpp"
+#include "migration/overview.hpp"
 #include "plan_id.hpp"
+#include "undo_check.hpp"
 #include "workspace/replay.hpp"
 
 namespace d1mcp::tools {
 namespace {
 
-// What the rules need to know of the trial.
-void tell_rules(const MigrationPlan& plan, lint::Request& request) {
+// What the rules need to know of the trial, and of undoing what was tried.
+Status tell_rules(workspace::Entry& entry,
+                  const MigrationState& state,
+                  const MigrationPlan& plan,
+                  lint::Request& request,
+                  const Work& work) {
   const Trial& trial = plan.trial;
   for (std::size_t index = 0; index < trial.done.size(); ++index) {
     request.pending[index].rehearsal.unnamed_losses =
         migration::unnamed_losses(plan.prepared[index], trial.done[index]);
   }
-  if (trial.failure) request.pending[trial.done.size()].rehearsal.failure = trial.failure;
+  if (trial.failure) {
+    request.pending[trial.done.size()].rehearsal.failure = trial.failure;
+    return {};
+  }
+  TRY_ASSIGN(auto left, undo_differences(entry, state, plan.prepared, work));
+  for (std::size_t index = 0; index < left.size(); ++index) {
+    request.pending[index].rehearsal.not_undone = std::move(left[index]);
+  }
+  return {};
 }
 
 Result<std::vector<lint::Finding>> check(workspace::Entry& entry,
@@ -57,16 +71,6 @@ std::string sentence_of(const lint::Finding& finding) {
   return "has " + finding.rule + " at " + place + ": " + finding.message;
 }
 
-}  // namespace
-
-MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files) {
-  return {.entry = entry,
-          .files = std::move(files),
-          .run_files = migration::apply_files,
-          .done = "applied",
-          .creation = sqlite::Creation::may_create};
-}
-
 Result<MigrationPlan> plan_migration(workspace::Entry& entry,
                                      const MigrationState& state,
                                      const std::vector<migration::MigrationFile>& pending,
@@ -80,12 +84,41 @@ Result<MigrationPlan> plan_migration(workspace::Entry& entry,
     const MigrationRun run = applying(entry, plan.prepared);
     TRY_ASSIGN(plan.trial, try_on_a_copy(run, work));
     plan.losses = losses_of(run, plan.trial.done);
-    tell_rules(plan, request);
+    TRY(tell_rules(entry, state, plan, request, work));
   }
   TRY_ASSIGN(plan.findings, check(entry, request, work));
   sort_for_reading(plan.findings);
   TRY_ASSIGN(plan.id, plan_id(entry, state, request, plan, work));
   return plan;
+}
+
+std::vector<std::string> names_in(const MigrationState& state) {
+  std::vector<std::string> names;
+  for (const migration::HistoryRow& row : state.history) names.push_back(row.name);
+  return names;
+}
+
+}  // namespace
+
+MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files) {
+  return {.entry = entry,
+          .files = std::move(files),
+          .run_files = migration::apply_files,
+          .done = "applied",
+          .creation = sqlite::Creation::may_create};
+}
+
+Result<Planned> plan_pending(workspace::Entry& entry, std::string_view target, const Work& work) {
+  while (true) {
+    TRY_ASSIGN(MigrationState state, read_migrations(entry, work));
+    TRY_ASSIGN(const auto pending,
+               migration::choose_pending(state.directory, state.history, target));
+    TRY_ASSIGN(MigrationPlan plan, plan_migration(entry, state, pending, work));
+    TRY_ASSIGN(const MigrationState now, read_migrations(entry, work));
+    if (names_in(now) == names_in(state)) {
+      return Planned{.state = std::move(state), .plan = std::move(plan)};
+    }
+  }
 }
 
 std::vector<std::string> grave_points(const MigrationPlan& plan) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/result.hpp"
@@ -28,12 +29,17 @@ struct MigrationPlan {
 /// The way of `files` into a database.
 MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files);
 
-/// Checks `pending` by all rules and runs them on a private copy. Changes nothing. What is wrong
-/// with the files is part of the plan; errors are of the machine: a full disk, a lock, a stop.
-Result<MigrationPlan> plan_migration(workspace::Entry& entry,
-                                     const MigrationState& state,
-                                     const std::vector<migration::MigrationFile>& pending,
-                                     const Work& work);
+/// A plan, and what it was made from.
+struct Planned {
+  MigrationState state;
+  MigrationPlan plan;
+};
+
+/// Checks the pending files up to `target`, all of them where it is empty, by all rules and runs
+/// them on a private copy. Changes nothing. What is wrong with the files is part of the plan;
+/// errors are of the machine: a full disk, a lock, a stop. Begins again where another runner
+/// applied something meanwhile.
+Result<Planned> plan_pending(workspace::Entry& entry, std::string_view target, const Work& work);
 
 /// What a person should agree to first: what is lost, the errors in pending files, and what breaks
 /// the code that is running. A sentence each.

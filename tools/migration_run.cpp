@@ -58,6 +58,8 @@ void add_warnings(const MigrationRun& run, MigrationOutcome& outcome) {
   std::ranges::move(losses_of(run, outcome.done), std::back_inserter(outcome.warnings));
 }
 
+}  // namespace
+
 bool is_by_the_file(const Error& error) {
   constexpr std::array kByTheFile = {ErrorCode::invalid_argument,
                                      ErrorCode::permission_denied,
@@ -66,8 +68,6 @@ bool is_by_the_file(const Error& error) {
                                      ErrorCode::limit_exceeded};
   return std::ranges::find(kByTheFile, error.code) != kByTheFile.end();
 }
-
-}  // namespace
 
 std::vector<std::string> losses_of(const MigrationRun& run,
                                    const std::vector<migration::AppliedFile>& done) {

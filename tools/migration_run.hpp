@@ -34,6 +34,9 @@ struct MigrationOutcome {
   std::optional<mcp::Question> question;  ///< Set: nothing was done yet.
 };
 
+/// Whether the statements of a file are to blame for `error`, not the machine it ran on.
+bool is_by_the_file(const Error& error);
+
 /// What the files did on a private copy: those up to the one that cannot run, and why it cannot.
 struct Trial {
   std::vector<migration::AppliedFile> done;

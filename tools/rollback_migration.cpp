@@ -8,6 +8,7 @@
 #include "migration_state.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
+#include "undo_check.hpp"
 
 namespace d1mcp::tools {
 namespace {
@@ -22,6 +23,7 @@ struct Out {
   std::string database;
   bool dry_run = false;
   std::vector<std::string> files;  ///< The rollback files, as in the outcome.
+  std::vector<std::string> lost_for_good;
   MigrationOutcome outcome;
   std::size_t still_applied = 0;
 };
@@ -40,6 +42,7 @@ Result<Args> decode(const Json& in) {
 
 // What the files do is seen on a private copy, before the database itself is touched.
 Status roll_back(const Services& services,
+                 const MigrationState& state,
                  const MigrationRun& rolling_back,
                  const mcp::CallContext& context,
                  Out& out) {
@@ -49,6 +52,8 @@ Status roll_back(const Services& services,
     return Error(*trial.failure)
         .while_doing("the files do not run on a copy of the database, so nothing was rolled back");
   }
+  TRY_ASSIGN(out.lost_for_good,
+             lost_for_good(rolling_back.entry, state, rolling_back.files, context.work));
   if (out.dry_run) {
     report_trial(rolling_back, std::move(trial), out.outcome);
     return {};
@@ -68,6 +73,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   Out out{.database = entry->name(),
           .dry_run = args.dry_run,
           .files = {},
+          .lost_for_good = {},
           .outcome = {},
           .still_applied = state.history.size() - files.size()};
   out.outcome.warnings = migration::compare(state.directory, state.history).warnings;
@@ -78,7 +84,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
                                   .run_files = migration::roll_back_files,
                                   .done = "rolled back",
                                   .creation = sqlite::Creation::must_exist};
-  TRY(roll_back(services, rolling_back, context, out));
+  TRY(roll_back(services, state, rolling_back, context, out));
   return out;
 }
 
@@ -99,6 +105,7 @@ mcp::ToolResult encode(const Out& out) {
                  {"dry_run", out.dry_run},
                  {"rolled_back", encode_files(out)},
                  {"applied", out.still_applied}};
+  if (!out.lost_for_good.empty()) result["lost_for_good"] = out.lost_for_good;
   return with_outcome(std::move(result), out.outcome);
 }
 

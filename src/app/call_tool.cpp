@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "app/about.hpp"
+#include "app/ask_at_terminal.hpp"
 #include "app/modes.hpp"
 #include "app/services.hpp"
 #include "cli/progress_bar.hpp"
@@ -65,6 +66,22 @@ bool goes_to_standard_output(const cli::Invocation& invocation) {
          !invocation.arguments.contains("output");
 }
 
+// What files do is known to nobody before they are tried; SQL on the command line is meant.
+bool runs_migrations(const cli::Invocation& invocation) {
+  return invocation.tool == "apply_migration" || invocation.tool == "rollback_migration";
+}
+
+// What the tool wants a person's word for is asked at the terminal, where there is one.
+Result<Json> call_and_ask(const mcp::Tool& tool, const Json& arguments, const Work& work) {
+  mcp::CallContext context{.work = work};
+  if (has_a_person()) context.client_capabilities = {{"elicitation", Json::object()}};
+  while (true) {
+    TRY_ASSIGN(auto result, tool.call(arguments, context));
+    if (!result.question) return std::move(result.structured);
+    TRY_ASSIGN(context.answers, ask_at_terminal(*result.question, work));
+  }
+}
+
 Result<Json> call(Workbench& workbench, const cli::Invocation& invocation, const Work& work) {
   // At a shell the person's own rights are the limit.
   TRY_ASSIGN(const auto server, workbench.server(Access::write));
@@ -81,15 +98,15 @@ Result<Json> call(Workbench& workbench, const cli::Invocation& invocation, const
                tools::import_from(workbench.services(), arguments, standard_input(), work));
     return std::move(imported.structured);
   }
-  TRY_ASSIGN(auto result, tool->tool.call(arguments, {.work = work}));
-  return std::move(result.structured);
+  return call_and_ask(tool->tool, arguments, work);
 }
 
 Result<Json> run(const cli::Invocation& invocation,
                  const StopOnSignal& signals,
                  bool with_bar,
                  const cli::Style& style) {
-  TRY_ASSIGN(const auto workbench, Workbench::create(invocation.options, Asker::person));
+  const auto asker = runs_migrations(invocation) ? Asker::person_to_ask : Asker::person;
+  TRY_ASSIGN(const auto workbench, Workbench::create(invocation.options, asker));
   const auto bar = cli::progress_on_standard_error(with_bar, style);
   Work work;
   work.stop = signals.token();

@@ -25,7 +25,7 @@ workspace::Request request_of(const cli::ServerOptions& options) {
 }
 
 std::vector<fs::path> allowed_directories(const cli::ServerOptions& options, Asker asker) {
-  if (asker == Asker::person) return {fs::path("/")};
+  if (asker != Asker::assistant) return {fs::path("/")};
   std::vector<fs::path> allowed = {fs::current_path()};
   allowed.insert(allowed.end(), options.allow_dirs.begin(), options.allow_dirs.end());
   return allowed;

@@ -16,9 +16,10 @@ namespace d1mcp::app {
 
 /// Who calls the tools.
 enum class Asker {
-  assistant,  ///< Writes files to the working directory and --allow-dir only, loses nothing
-              ///< unasked.
-  person,     ///< At a shell: may write wherever the system lets them, and means what they say.
+  assistant,      ///< Writes files to the working directory and --allow-dir only, loses nothing
+                  ///< unasked.
+  person,         ///< At a shell: may write wherever the system lets them, and means what they say.
+  person_to_ask,  ///< The same, who cannot know yet what would be lost.
 };
 
 /// The databases of a command line and the tools that work on them.

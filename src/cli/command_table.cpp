@@ -98,7 +98,7 @@ constexpr std::array kCommands = {
                 .details =
                     "Each file and its row in wrangler's history table are one transaction. With\n"
                     "--dry-run the files run on a private copy, and the report says what would\n"
-                    "change.\n",
+                    "change. Before rows are lost you are asked at the terminal.\n",
                 .examples = "d1-mcp migrate apply --dry-run\n"
                             "d1-mcp migrate apply app.db --target 003_usage.sql\n"},
     CommandSpec{.command = migrate_rollback,
@@ -184,6 +184,7 @@ constexpr CommandSet kShell = {databases,
                                export_database,
                                import_database,
                                demo};
+constexpr CommandSet kLosing = {serve, demo, migrate_apply, migrate_rollback};
 constexpr CommandSet kTakingSql = {query, execute};
 
 // In the order in which help shows them.
@@ -211,12 +212,11 @@ constexpr std::array kOptions = {
         true,
         kServing,
         "over HTTP, an origin whose web pages may call this\nserver, as https://app.example.com"},
-    OptionSpec{
-        "--allow-loss",
-        "",
-        false,
-        kServing,
-        "let assistants drop tables or columns and delete\nmany rows without asking a person"},
+    OptionSpec{"--allow-loss",
+               "",
+               false,
+               kLosing,
+               "drop tables or columns and delete many rows\nwithout asking a person"},
     OptionSpec{"--dir", "DIR", false, {demo}, "where to make the sample project"},
     OptionSpec{"--pattern", "P", false, {tables}, "part of a name, or a GLOB such as 'user*'"},
     OptionSpec{"--detail", "LEVEL", false, {tables}, "names, summary (default) or columns"},

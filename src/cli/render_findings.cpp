@@ -74,18 +74,22 @@ std::string counts_text(const Json& result) {
 
 }  // namespace
 
+std::string findings_lines(const Json& findings, const std::string& directory, const Style& style) {
+  std::string text;
+  for (const Json& finding : findings) text += finding_lines(finding, directory, style);
+  return text;
+}
+
 std::string render_findings(const Json& result, const Style& style) {
   const std::string directory = text_member(result, "directory");
-  std::string text;
-  for (const Json& finding : list_member(result, "findings")) {
-    text += finding_lines(finding, directory, style);
-  }
+  std::string text = findings_lines(list_member(result, "findings"), directory, style);
   text += loss_lines(result, style);
   const std::uint64_t files = list_member(result, "files").size();
   const std::string counts = counts_text(result);
   const std::string summary =
       counted(files, "pending file") + " checked: " + (counts.empty() ? "nothing found" : counts);
-  return text + painted(summary, Paint::dim, style) + "\n";
+  const std::string plan = visible(text_member(result, "plan"));
+  return text + painted(summary + (plan.empty() ? "" : "\nplan " + plan), Paint::dim, style) + "\n";
 }
 
 }  // namespace d1mcp::cli

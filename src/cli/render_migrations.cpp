@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <filesystem>
 
 #include "cli/members.hpp"
 #include "cli/renderers.hpp"
@@ -63,6 +64,14 @@ std::string summary_of_applied(const Json& result) {
   return what_was_done(counted(applied, "migration"), "applied", rest, result);
 }
 
+std::string lost_for_good_lines(const Json& result, const Style& style) {
+  std::string text;
+  for (const std::string& loss : texts_member(result, "lost_for_good")) {
+    text += painted("lost for good:", Paint::yellow, style) + " " + visible(loss) + "\n";
+  }
+  return text;
+}
+
 std::string summary_of_rolled_back(const Json& result) {
   const std::uint64_t rolled_back = list_member(result, "rolled_back").size();
   if (rolled_back == 0) return "nothing to roll back\n";
@@ -94,7 +103,8 @@ std::string render_applied(const Json& result, const Style& style) {
 
 std::string render_rolled_back(const Json& result, const Style& style) {
   return files_that_ran(list_member(result, "rolled_back"), style) + backup_line(result) +
-         summary_of_rolled_back(result) + remarks(result, style);
+         lost_for_good_lines(result, style) + summary_of_rolled_back(result) +
+         remarks(result, style);
 }
 
 std::string render_restored(const Json& result, const Style& style) {
@@ -116,9 +126,12 @@ std::string render_restored(const Json& result, const Style& style) {
 
 std::string render_new_migration(const Json& result, const Style& style) {
   const std::string origin = text_member(result, "rollback");
+  const std::string directory =
+      std::filesystem::path(text_member(result, "path")).parent_path().string();
   const std::string proven = origin == "derived" ? ", derived and proven on a private copy" : "";
   return "wrote " + visible(text_member(result, "path")) + "\nwrote " +
-         visible(text_member(result, "rollback_path")) + proven + "\n" + remarks(result, style);
+         visible(text_member(result, "rollback_path")) + proven + "\n" +
+         findings_lines(list_member(result, "findings"), directory, style) + remarks(result, style);
 }
 
 }  // namespace d1mcp::cli

@@ -23,4 +23,7 @@ std::string render_restored(const jsonrpc::Json& result, const Style& style);
 std::string render_export(const jsonrpc::Json& result, const Style& style);
 std::string render_import(const jsonrpc::Json& result, const Style& style);
 
+/// The findings alone, those of files below `directory`.
+std::string findings_lines(const Json& findings, const std::string& directory, const Style& style);
+
 }  // namespace d1mcp::cli

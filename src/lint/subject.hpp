@@ -61,6 +61,7 @@ struct Broken {
 struct Rehearsal {
   std::vector<std::string> unnamed_losses;  ///< Sentences on rows no statement speaks of.
   std::optional<Error> failure;             ///< Why it did not run there.
+  std::vector<std::string> not_undone;  ///< What its rollback does not bring back, in sentences.
 };
 
 /// A file to be applied, replayed.

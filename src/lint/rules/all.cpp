@@ -8,7 +8,7 @@ namespace {
 // The one list: by letter as docs/rules explains them, then by number.
 constexpr auto kRules = std::to_array<const Rule*>({
     &kRuleM01, &kRuleM02, &kRuleM03, &kRuleM04, &kRuleM07, &kRuleM08, &kRuleM09, &kRuleM10,
-    &kRuleM13, &kRuleM14, &kRuleM15, &kRuleS01, &kRuleS02, &kRuleS03, &kRuleS04, &kRuleS05,
+    &kRuleM12, &kRuleM13, &kRuleM14, &kRuleM15, &kRuleS01, &kRuleS02, &kRuleS03, &kRuleS04, &kRuleS05,
     &kRuleS06, &kRuleS07, &kRuleS08, &kRuleS09, &kRuleS10, &kRuleS12, &kRuleS13, &kRuleA01,
     &kRuleA02, &kRuleA03, &kRuleA04, &kRuleA05, &kRuleA06, &kRuleA07, &kRuleA08, &kRuleA09,
     &kRuleA10, &kRuleA11, &kRuleA12, &kRuleA13, &kRuleA14, &kRuleA15, &kRuleA16, &kRuleA17,

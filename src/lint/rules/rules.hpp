@@ -17,6 +17,7 @@ extern const Rule kRuleM07;
 extern const Rule kRuleM08;
 extern const Rule kRuleM09;
 extern const Rule kRuleM10;
+extern const Rule kRuleM12;
 extern const Rule kRuleM13;
 extern const Rule kRuleM14;
 extern const Rule kRuleM15;

@@ -63,6 +63,21 @@ TEST_F(CheckMigration, ForetellsTheChildrenThatARebuildTakesAlong) {
   EXPECT_EQ(member_where(result["files"][0]["changes"], "table", "c")["deleted"], 3);
 }
 
+TEST_F(CheckMigration, FindsARollbackThatLeavesTraces) {
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(x);\nCREATE VIEW v AS SELECT 1;\n");
+  temporary_.write("migrations/001_a_rollback.sql", "DROP TABLE a;\n");
+  temporary_.write("migrations/002_b.sql", "CREATE TABLE b(x);\n");
+  temporary_.write("migrations/002_b_rollback.sql", "DROP TABLE b;\n");
+  open_app("CREATE TABLE t(a);");
+
+  const Json finding = member_where(check()["findings"], "rule", "M12");
+  temporary_.write("migrations/001_a_rollback.sql", "DROP TABLE a;\nDROP VIEW v;\n");
+
+  EXPECT_EQ(finding["file"], "001_a.sql");
+  EXPECT_THAT(finding["message"].get<std::string>(), HasSubstr("view \"v\" is left"));
+  EXPECT_EQ(member_where(check()["findings"], "rule", "M12"), nullptr);
+}
+
 TEST_F(CheckMigration, ChangesNothing) {
   temporary_.write("migrations/001_rebuild.sql", kRebuild);
   open_app(kFamily);

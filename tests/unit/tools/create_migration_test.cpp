@@ -51,6 +51,16 @@ TEST_F(CreateMigration, MakesFilesThatCanBeAppliedAndRolledBack) {
   EXPECT_EQ(cell("SELECT count(*) FROM sqlite_schema WHERE name = 'idx_api_keys_key_hash'"), 1);
 }
 
+TEST_F(CreateMigration, ChecksWhatItWrote) {
+  open_app("CREATE TABLE a (x); INSERT INTO a VALUES (1);");
+  temporary_.write("migrations/001_typo.sql",
+                   "CREATE TABLE b (\"x\" DEFAULT 'CURRENT_TIMESTAMP');");
+
+  const Json result = create("DROP TABLE a");
+
+  EXPECT_THAT(members(result.at("findings"), "rule"), ElementsAre("D01", "M12"));
+}
+
 TEST_F(CreateMigration, AppliesNothing) {
   open_app("CREATE TABLE a (x)");
 

@@ -70,7 +70,7 @@ TEST_F(LossApproval, AsksThePersonAndChangesNothingBeforeTheyAnswer) {
   const mcp::InputRequest& request = asked->question->requests.front();
   EXPECT_EQ(request.method, "elicitation/create");
   EXPECT_THAT(request.params.at("message").get<std::string>(),
-              HasSubstr("deletes 150 rows of orders; deletes 150 rows of users"));
+              HasSubstr("- deletes 150 rows of orders\n- deletes 150 rows of users\n"));
   EXPECT_EQ(rows("users"), "150");
 
   ASSERT_TRUE(execute("DELETE FROM users", answered(*asked, yes())));

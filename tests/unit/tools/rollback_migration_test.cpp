@@ -55,6 +55,15 @@ TEST_F(RollbackMigration, UndoesTheLastOnesAfterABackup) {
   EXPECT_EQ(cell("SELECT count(*) FROM a"), 2) << "the backup is from before";
 }
 
+TEST_F(RollbackMigration, SaysWhatApplyingAgainDoesNotBringBack) {
+  make_database("app.db", "INSERT INTO a VALUES(3)");
+
+  const Json result = roll_back({{"steps", 2}, {"dry_run", true}});
+
+  EXPECT_THAT(lines_of(result, "lost_for_good"), HasSubstr("table \"a\" has 2 rows, 3 before"));
+  EXPECT_FALSE(roll_back({{"dry_run", true}}).contains("lost_for_good"));
+}
+
 TEST_F(RollbackMigration, UndoesOneUnlessToldOtherwise) {
   EXPECT_EQ(roll_back()["applied"], 2);
   EXPECT_EQ(roll_back({{"to", "1"}})["applied"], 1);
