@@ -106,6 +106,8 @@ const results = {
 };
 
 export const stateless = '2026-07-28';
+// Methods that no revision's schema has.
+const ofExtensions = new Set(['notifications/tasks']);
 const subscription = 'io.modelcontextprotocol/subscriptionId';
 
 // One connection: hears what the client sends and says what is wrong with what the server sends.
@@ -138,6 +140,7 @@ export class Conversation {
   // A notification, or a request of the server's own. Those of the stateless era name what they belong
   // to: a subscription or the token of a request.
   #problemsOfCall(sent) {
+    if (ofExtensions.has(sent.method)) return [];
     const meta = sent.params?._meta ?? {};
     const spellings = subscription in meta ? [stateless] : [this.#session, stateless];
     const tried = spellings.map((revision) => {

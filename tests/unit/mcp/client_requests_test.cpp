@@ -36,11 +36,13 @@ class ClientRequestsTest : public ::testing::Test {
 TEST_F(ClientRequestsTest, SendsARequest) {
   channel_->heed = [this](const Json& request) { answer(request.at("id")); };
 
-  ask({{.key = "model", .method = "sampling/createMessage", .params = {{"maxTokens", 1}}}});
+  ask({{.key = "model",
+        .method = "sampling/createMessage",
+        .params = {{"messages", Json::array()}, {"maxTokens", 1}}}});
 
   EXPECT_THAT(channel_->take(),
               ::testing::ElementsAre(R"({"jsonrpc":"2.0","id":1,"method":"sampling/createMessage",)"
-                                     R"("params":{"maxTokens":1}})"));
+                                     R"("params":{"messages":[],"maxTokens":1}})"));
 }
 
 TEST_F(ClientRequestsTest, GivesTheResultsByKey) {

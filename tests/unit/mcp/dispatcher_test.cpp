@@ -292,7 +292,7 @@ TEST(Batch, AnswersTheBadElementsToo) {
 
   const Json answers = connection.ask(
       R"([7,{"jsonrpc":"2.0","id":1,"method":"ping"},)"
-      R"({"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"x"}}])");
+      R"({"jsonrpc":"2.0","id":2,"method":"initialize","params":{"protocolVersion":"x"}}])");
 
   ASSERT_EQ(answers.size(), 3U);
   EXPECT_EQ(answers[0].at("error").at("code"), -32600);

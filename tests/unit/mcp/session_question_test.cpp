@@ -15,8 +15,8 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 Result<ToolResult> ask_for_ever(const Json&, const CallContext&) {
-  return ToolResult{.question =
-                        Question{.requests = {elicitation("who", "Again?", {})}, .state = {}}};
+  return ToolResult{
+      .question = Question{.requests = {elicitation("who", "Again?", name_form())}, .state = {}}};
 }
 
 class SessionQuestion : public ::testing::Test {
@@ -49,7 +49,8 @@ TEST_F(SessionQuestion, IsAskedDuringTheCall) {
   ASSERT_THAT(lines, SizeIs(2));
   EXPECT_EQ(lines[0],
             R"({"jsonrpc":"2.0","id":1,"method":"elicitation/create","params":)"
-            R"({"message":"Your name?","requestedSchema":{"type":"object"}}})");
+            R"({"message":"Your name?","requestedSchema":)"
+            R"({"type":"object","properties":{"name":{"type":"string"}}}}})");
   EXPECT_EQ(lines[1],
             R"({"jsonrpc":"2.0","id":5,"result":{"content":[{"type":"text",)"
             R"("text":"Hello, Alice!"}]}})");

@@ -74,7 +74,7 @@ TEST_F(StatelessQuestion, IsAResult) {
   const Json result = Json::parse(lines[0]).at("result");
   EXPECT_EQ(result.at("inputRequests").dump(),
             R"({"who":{"method":"elicitation/create","params":{"message":"Your name?",)"
-            R"("requestedSchema":{"type":"object"}}}})");
+            R"("requestedSchema":{"type":"object","properties":{"name":{"type":"string"}}}}}})");
   EXPECT_FALSE(result.contains("content"));
 }
 
@@ -221,8 +221,8 @@ TEST_F(StatelessQuestion, NeedsNoStateWhereNoneWasGiven) {
   ToyConnection connection(toy_server(
       {toy_tool("ask", [](const Json&, const CallContext& context) -> Result<ToolResult> {
         if (accepted_content(context.answers, "who") != nullptr) return ToolResult{.text = "done"};
-        return ToolResult{.question =
-                              Question{.requests = {elicitation("who", "?", {})}, .state = {}}};
+        return ToolResult{
+            .question = Question{.requests = {elicitation("who", "?", name_form())}, .state = {}}};
       })}));
 
   const Json question =

@@ -6,6 +6,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "unit/mcp/message_log.hpp"
+
 namespace d1mcp::mcp {
 namespace {
 
@@ -82,6 +84,10 @@ Tool toy_tool(const std::string& name, decltype(Tool::call) call) {
               .call = std::move(call)};
 }
 
+Json name_form() {
+  return {{"type", "object"}, {"properties", {{"name", {{"type", "string"}}}}}};
+}
+
 Result<ToolResult> ask_and_greet(const Json& /*arguments*/, const CallContext& context) {
   if (declined(context.answers, "who")) return ToolResult{.text = "Nobody is greeted."};
   const Json* content = accepted_content(context.answers, "who");
@@ -89,8 +95,8 @@ Result<ToolResult> ask_and_greet(const Json& /*arguments*/, const CallContext& c
     return ToolResult{.text = "Hello, " + content->value("name", "stranger") + "!"};
   }
   return ToolResult{
-      .question = Question{.requests = {elicitation("who", "Your name?", {{"type", "object"}})},
-                           .state = "asked"}};
+      .question =
+          Question{.requests = {elicitation("who", "Your name?", name_form())}, .state = "asked"}};
 }
 
 Tool usable_as_task(Tool tool, TaskUse use) {
@@ -117,6 +123,7 @@ Server toy_server(std::vector<Tool> tools) {
 }
 
 void RecordingChannel::notify(std::string message) {
+  log_message(this, Speaker::server, message);
   const Json shown = heed ? Json::parse(message) : Json();
   {
     const Lock lock(mutex_);
@@ -126,6 +133,7 @@ void RecordingChannel::notify(std::string message) {
 }
 
 void RecordingChannel::finish(Answer answer) {
+  if (answer.ending != Ending::silent) log_message(this, Speaker::server, answer.message);
   const Lock lock(mutex_);
   endings_.push_back(answer.ending);
   sent_.push_back(answer.ending == Ending::silent ? "(silent)" : std::move(answer.message));
@@ -142,6 +150,7 @@ std::vector<Ending> RecordingChannel::endings() {
 }
 
 std::vector<Job> ToyConnection::receive(const std::string& line) {
+  log_message(channel_.get(), Speaker::client, line);
   return dispatcher_.receive(peer_, jsonrpc::decode(line, {}), channel_);
 }
 

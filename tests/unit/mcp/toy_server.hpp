@@ -28,6 +28,9 @@ Tool toy_tool(const std::string& name, decltype(Tool::call) call);
 /// which it then greets. Its state is "asked".
 Result<ToolResult> ask_and_greet(const Json& arguments, const CallContext& context);
 
+/// The form with a `name` that its user fills in.
+Json name_form();
+
 /// A client's result for `ask_and_greet`.
 inline constexpr const char* kAlice = R"({"action":"accept","content":{"name":"Alice"}})";
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <string>
 
+#include "unit/mcp/message_log.hpp"
 #include "unit/mcp/toy_server.hpp"
 #include "unit/transport/recording_sink.hpp"
 
@@ -56,7 +57,8 @@ class HttpEndpointTest : public ::testing::Test {
     HttpRequest request{.method = method, .path = path, .headers = {}, .body = body};
     request.client = client_;
     for (const auto& [name, value] : fields) request.headers.add(name, value);
-    auto sink = std::make_shared<RecordingSink>();
+    auto sink = std::make_shared<RecordingSink>(this);
+    if (method == "POST") mcp::log_message(this, mcp::Speaker::client, body);
     endpoint_.handle(request, sink);
     return sink;
   }

@@ -2,16 +2,33 @@
 
 #include <chrono>
 #include <gtest/gtest.h>
+#include <sstream>
 #include <utility>
+
+#include "unit/mcp/message_log.hpp"
 
 namespace d1mcp::transport {
 namespace {
 
 constexpr std::chrono::seconds kPatience{20};
 
+constexpr std::string_view kData = "data: ";
+
 }  // namespace
 
+// A body is one message, a piece of a stream has one in each of its data fields.
+void RecordingSink::log(std::string_view body) const {
+  if (between_ == nullptr) return;
+  std::istringstream lines{std::string(body)};
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kData)) line.erase(0, kData.size());
+    if (line.find("\"jsonrpc\"") == std::string::npos) continue;
+    mcp::log_message(between_, mcp::Speaker::server, line);
+  }
+}
+
 void RecordingSink::respond(HttpResponse response) {
+  log(response.body);
   const Lock lock(mutex_);
   EXPECT_FALSE(streaming_ || ended_) << "a second response";
   response_ = std::move(response);
@@ -28,6 +45,7 @@ void RecordingSink::begin_stream(HttpResponse head) {
 }
 
 bool RecordingSink::send(std::string_view piece) {
+  log(piece);
   const Lock lock(mutex_);
   EXPECT_TRUE(streaming_ && !ended_) << piece;
   if (gone_) return false;

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <functional>
 #include <string>
+#include <string_view>
 
 #include "core/mutex.hpp"
 #include "transport/http_sink.hpp"
@@ -13,6 +14,11 @@ namespace d1mcp::transport {
 /// seconds.
 class RecordingSink final : public HttpSink {
  public:
+  RecordingSink() = default;
+
+  /// What is said in it belongs to the conversation `between`; see mcp::log_message.
+  explicit RecordingSink(const void* between) : between_(between) {}
+
   void respond(HttpResponse response) override;
   void begin_stream(HttpResponse head) override;
   bool send(std::string_view piece) override;
@@ -32,6 +38,9 @@ class RecordingSink final : public HttpSink {
   void leave();
 
  private:
+  void log(std::string_view body) const;
+
+  const void* const between_ = nullptr;
   mutable Mutex mutex_;
   std::condition_variable_any changed_;
   HttpResponse response_ D1MCP_GUARDED_BY(mutex_);

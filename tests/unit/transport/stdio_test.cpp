@@ -8,6 +8,7 @@
 #include <string>
 #include <thread>
 
+#include "unit/mcp/message_log.hpp"
 #include "unit/mcp/toy_server.hpp"
 #include "unit/transport/test_pipe.hpp"
 
@@ -53,9 +54,17 @@ class StdioTest : public ::testing::Test {
     ended_.wait();
   }
 
-  void say(const std::string& line) { to_server_.write_line(line); }
-  std::optional<std::string> heard() { return from_server_.read_line(kLong); }
-  std::optional<std::string> heard_soon() { return from_server_.read_line(milliseconds(100)); }
+  void say(const std::string& line) {
+    log_message(this, mcp::Speaker::client, line);
+    to_server_.write_line(line);
+  }
+  std::optional<std::string> heard() { return heard_within(kLong); }
+  std::optional<std::string> heard_soon() { return heard_within(milliseconds(100)); }
+  std::optional<std::string> heard_within(milliseconds limit) {
+    auto line = from_server_.read_line(limit);
+    if (line) log_message(this, mcp::Speaker::server, *line);
+    return line;
+  }
 
   mcp::Dispatcher dispatcher_{mcp::toy_server()};
   TestPipe to_server_;
