@@ -10,6 +10,7 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
       run_query(services),
       list_migrations(services),
       check_migration(services),
+      diff_schema(services),
       export_db(services),
   };
   if (access != Access::read) {
@@ -17,6 +18,7 @@ std::vector<mcp::Tool> all(const Services& services, Access access) {
     tools.push_back(apply_migration(services));
     tools.push_back(rollback_migration(services));
     tools.push_back(restore_backup(services));
+    tools.push_back(repair_history(services));
   }
   if (access == Access::write) {
     tools.push_back(execute_sql(services));

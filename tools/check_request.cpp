@@ -1,15 +1,16 @@
 #include "check_request.hpp"
 
 #include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <system_error>
 #include <utility>
 
-#include "core/files.hpp"
+#include "migration/overview.hpp"
 #include "migration/target.hpp"
 
 namespace d1mcp::tools {
 namespace {
-
-constexpr std::uint64_t kLargestMigration = 256ULL * 1024 * 1024;
 
 bool is_run_by_wrangler(const std::string& name, const migration::DirectoryOptions& options) {
   if (!options.shared_with_wrangler) return false;
@@ -22,6 +23,18 @@ lint::Folder::Rollback pair(const std::string& name, const migration::Directory&
   return {.name = name, .forward = forward == directory.files.end() ? "" : forward->name};
 }
 
+lint::Folder::Edited edited(const migration::Entry& entry) {
+  lint::Folder::Edited edited{.place = {.file = entry.name, .line = 0, .column = 0, .statement = 0},
+                              .change = {},
+                              .is_cosmetic = entry.edit->kind == migration::EditKind::cosmetic};
+  if (const auto& first = entry.edit->first) {
+    edited.place.line = first->place.line;
+    edited.place.column = first->place.column;
+    edited.change = migration::describe(*first);
+  }
+  return edited;
+}
+
 lint::Folder folder_of(const MigrationState& state) {
   const migration::Directory& directory = state.directory;
   lint::Folder folder{.files = migration::file_names(directory.files),
@@ -32,8 +45,32 @@ lint::Folder folder_of(const MigrationState& state) {
     folder.rollbacks.push_back(pair(name, directory));
     if (is_run_by_wrangler(name, directory.options)) folder.run_by_wrangler.push_back(name);
   }
+  if (directory.queries && is_run_by_wrangler(directory.queries->filename(), directory.options)) {
+    folder.run_by_wrangler.push_back(directory.queries->filename());
+  }
   for (const migration::HistoryRow& row : state.history) folder.applied.push_back(row.name);
+  for (const migration::Entry& entry : migration::compare(directory, state.history).entries) {
+    if (entry.edit) folder.edited.push_back(edited(entry));
+  }
   return folder;
+}
+
+std::optional<lint::Storage> storage_of(const std::filesystem::path& database) {
+  std::error_code failure;
+  const auto bytes = std::filesystem::file_size(database, failure);
+  if (failure) return std::nullopt;
+  const auto space = std::filesystem::space(database, failure);
+  if (failure) return std::nullopt;
+  return lint::Storage{.database_bytes = bytes, .free_bytes = space.available};
+}
+
+Status add_known_queries(const migration::Directory& directory, lint::Request& request) {
+  if (!directory.queries) return {};
+  const migration::MigrationFile file{
+      .name = std::string(migration::kQueriesFile), .path = *directory.queries, .rollback = {}};
+  TRY_ASSIGN(request.queries, migration::read_statements(file));
+  request.queries_file = file.name;
+  return {};
 }
 
 }  // namespace
@@ -44,11 +81,13 @@ Result<lint::Request> check_request(const workspace::Entry& entry,
   lint::Request request{.folder = folder_of(state),
                         .pending = {},
                         .target = {.dialect = entry.description().dialect,
-                                   .history_table = entry.description().migrations.table}};
+                                   .history_table = entry.description().migrations.table,
+                                   .storage = storage_of(entry.description().file)}};
   for (const migration::MigrationFile& file : pending) {
-    TRY_ASSIGN(std::string text, read_file(file.path, kLargestMigration));
+    TRY_ASSIGN(std::string text, migration::read_text(file));
     request.pending.push_back({.name = file.name, .text = std::move(text), .rehearsal = {}});
   }
+  TRY(add_known_queries(state.directory, request));
   return request;
 }
 

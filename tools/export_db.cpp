@@ -2,21 +2,20 @@
 
 #include "export_db.hpp"
 
+#include <filesystem>
 #include <optional>
+#include <utility>
 
 #include "arguments.hpp"
 #include "core/encoding.hpp"
-#include "core/files.hpp"
 #include "core/text.hpp"
+#include "export_content.hpp"
+#include "export_file.hpp"
+#include "export_request.hpp"
 #include "schemas.hpp"
 #include "tools.hpp"
-#include "transfer/csv_writer.hpp"
 #include "transfer/destination.hpp"
-#include "transfer/dump_writer.hpp"
-#include "transfer/file_chunks.hpp"
-#include "transfer/json_lines_writer.hpp"
-#include "transfer/sqlite_file.hpp"
-#include "workspace/proof.hpp"
+#include "transfer/input_text.hpp"
 #include "workspace/protected_files.hpp"
 
 namespace d1mcp::tools {
@@ -25,154 +24,34 @@ namespace {
 // As much as an assistant can afford to read; more goes to a file.
 constexpr std::uint64_t kLargestInline = 50'000;
 
-struct Args {
-  std::string database;
-  std::string format;
-  std::string output;
-  transfer::ExportSelection selection;
-  Existing existing = Existing::refuse;
-  bool verify = false;
-};
-
-/// A table in the answer.
-struct ExportedTable {
-  std::string name;
-  std::uint64_t rows = 0;
-  std::string sha256;  ///< Empty unless verified.
-};
-
 struct Out {
   std::string database;
-  std::string format;
+  ExportRequest request;
   std::string path;
-  std::optional<std::string> content;
-  std::uint64_t bytes = 0;
-  std::vector<ExportedTable> tables;
-  std::vector<std::string> notes;
-  bool verified = false;
+  std::optional<std::string> text;  ///< Where it is given inline.
+  ExportContent content;
 };
 
-Error bad_selection(std::string message, std::string hint) {
-  return Error{.code = ErrorCode::invalid_argument,
-               .message = std::move(message),
-               .hint = std::move(hint),
-               .place = {}};
-}
-
-// What a verified export has to be: something that makes a database again.
-Status check_verifiable(const Args& args) {
-  if (!args.verify) return {};
-  if (args.format == "csv" || args.format == "jsonl") {
-    return bad_selection(
-        args.format + " holds rows of one table only, which make no database to compare",
-        "leave verify out, or use format sql or sqlite");
-  }
-  if (!args.selection.schema) {
-    return bad_selection("a dump without definitions makes no database to compare",
-                         "leave verify out, or export the schema too");
-  }
-  return {};
-}
-
-Result<Args> decode(const Json& in) {
-  Args args{.database = text_argument(in, "database"),
-            .format = text_argument(in, "format"),
-            .output = text_argument(in, "output"),
-            .selection = {.tables = {},
-                          .schema = flag_argument(in, "schema", /*fallback=*/true),
-                          .data = flag_argument(in, "data", /*fallback=*/true)},
-            .existing = flag_argument(in, "overwrite", /*fallback=*/false) ? Existing::replace
-                                                                           : Existing::refuse,
-            .verify = flag_argument(in, "verify", /*fallback=*/false)};
-  if (args.format.empty()) args.format = "sql";
-  if (in.contains("tables"))
-    args.selection.tables = in.at("tables").get<std::vector<std::string>>();
-  const bool is_rows = args.format == "csv" || args.format == "jsonl";
-  const bool is_whole = args.selection.schema && args.selection.data;
-  if (is_rows && args.selection.tables.size() != 1) {
-    return bad_selection(args.format + " holds the rows of one table",
-                         "give exactly one name in tables");
-  }
-  if (is_rows && !args.selection.data)
-    return bad_selection(args.format + " holds rows only", "leave data out");
-  if (args.format == "sqlite" && (!args.selection.tables.empty() || !is_whole)) {
-    return bad_selection("a SQLite file is a copy of the whole database",
-                         "leave out tables, schema and data, or use format sql");
-  }
-  if (args.format == "sqlite" && args.output.empty()) {
-    return bad_selection("a SQLite file cannot be given inline",
-                         "give output, the name of the file to write");
-  }
-  TRY(check_verifiable(args));
-  return args;
-}
-
-// The text formats: all of them write bytes to a sink.
-Status write_text(sql::Connection& database,
-                  const Args& args,
-                  transfer::ByteSink& sink,
-                  const Work& work,
-                  Out& out) {
-  if (args.format == "sql") {
-    TRY_ASSIGN(auto summary, transfer::write_dump(database, args.selection, sink, work));
-    out.bytes = summary.bytes;
-    for (auto& table : summary.tables) {
-      out.tables.push_back({.name = std::move(table.table), .rows = table.rows, .sha256 = {}});
-    }
-    out.notes = std::move(summary.notes);
-    if (!summary.missing_parents.empty()) {
-      out.notes.push_back("referenced but not exported: " + join(summary.missing_parents, ", "));
-    }
-    return {};
-  }
-  const transfer::RowSource source{
-      .table = args.selection.tables.front(), .sql = {}, .parameters = {}};
-  TRY_ASSIGN(auto summary,
-             args.format == "csv" ? transfer::write_csv(database, source, sink, work)
-                                  : transfer::write_json_lines(database, source, sink, work));
-  out.bytes = summary.bytes;
-  out.tables = {{.name = source.table, .rows = summary.rows, .sha256 = {}}};
-  out.notes = std::move(summary.notes);
-  return {};
-}
-
 // JSON carries UTF-8 only, and a repaired export would not be what the database holds.
-Error not_utf8(const std::string& format) {
+Error not_utf8(ExportFormat format) {
   return Error{.code = ErrorCode::unsupported,
                .message =
                    "the database holds text that is not valid UTF-8, which an answer cannot "
                    "give unchanged as " +
-                   format,
+                   std::string(name_of(format)),
                .hint =
                    "give output, the name of a file to write, or use format jsonl, which gives "
                    "such text in base64",
                .place = {}};
 }
 
-void put_proof(std::vector<transfer::TableContent> contents, Out& out) {
-  out.tables.clear();
-  for (auto& [table, content] : contents) {
-    out.tables.push_back(
-        {.name = std::move(table), .rows = content.rows, .sha256 = std::move(content.sha256)});
-  }
-  out.verified = true;
-}
-
-Status prove_dump(sql::Connection& database,
-                  sql::ChunkSource chunks,
-                  const Args& args,
-                  const Work& work,
-                  Out& out) {
-  const transfer::InputText dump{
-      .chunks = std::move(chunks), .name = "the dump", .bytes = out.bytes};
-  TRY_ASSIGN(auto contents, workspace::prove_dump(database, args.selection, dump, work));
-  put_proof(std::move(contents), out);
-  return {};
-}
-
-Status write_inline(sql::Connection& database, const Args& args, const Work& work, Out& out) {
+Status write_inline(sql::Connection& database,
+                    const ExportRequest& request,
+                    const Work& work,
+                    Out& out) {
   transfer::MemorySink sink(kLargestInline);
-  if (auto written = write_text(database, args, sink, work, out); !written) {
+  auto written = write_content(database, request, sink, work);
+  if (!written) {
     Error error = std::move(written).error();
     if (error.code == ErrorCode::limit_exceeded) {
       error.message =
@@ -181,76 +60,45 @@ Status write_inline(sql::Connection& database, const Args& args, const Work& wor
     }
     return error;
   }
-  if (!is_valid_utf8(sink.content())) return not_utf8(args.format);
-  if (args.verify) {
+  out.content = *std::move(written);
+  if (!is_valid_utf8(sink.content())) return not_utf8(request.format);
+  if (request.verify) {
     const auto text = [rest = sink.content()]() mutable -> Result<std::string> {
       return std::exchange(rest, {});
     };
-    TRY(prove_dump(database, text, args, work, out));
+    const transfer::InputText dump{.chunks = text, .name = "the dump", .bytes = out.content.bytes};
+    TRY(prove_dump(database, dump, request, work, out.content));
   }
-  out.content = sink.take();
+  out.text = sink.take();
   return {};
 }
 
-Status write_sqlite_file(sql::Connection& database,
-                         const std::filesystem::path& path,
-                         const Args& args,
-                         const Work& work,
-                         Out& out) {
-  const auto prove = [&](const std::filesystem::path& copy) -> Status {
-    TRY_ASSIGN(auto contents, workspace::prove_copy(database, copy, work));
-    put_proof(std::move(contents), out);
+/// Where the export goes, or the file to compare it with; empty for an answer inline.
+Result<std::filesystem::path> path_of(const Services& services, const ExportRequest& request) {
+  if (request.output.empty()) return std::filesystem::path();
+  if (request.check) return services.outputs.resolve_input(request.output);
+  TRY_ASSIGN(std::filesystem::path path, services.outputs.resolve(request.output));
+  TRY(workspace::check_spares_databases(path, services.catalog));
+  return path;
+}
+
+Result<Out> run(const Services& services,
+                const ExportRequest& request,
+                const mcp::CallContext& context) {
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(request.database));
+  Out out{.database = entry->name(), .request = request, .path = {}, .text = {}, .content = {}};
+  TRY_ASSIGN(const std::filesystem::path path, path_of(services, request));
+  TRY_ASSIGN(const auto reader, entry->reader(context.work));
+  const auto write = [&]() -> Status {
+    if (request.output.empty()) return write_inline(*reader, request, context.work, out);
+    TRY_ASSIGN(out.content,
+               request.check ? check_file(*reader, path, request, context.work)
+                             : write_file(*reader, path, request, context.work));
     return {};
   };
-  TRY_ASSIGN(
-      out.bytes,
-      transfer::write_sqlite_file(
-          database, path, args.existing, work, args.verify ? prove : transfer::CopyApproval()));
-  return {};
-}
-
-Status write_to_file(sql::Connection& database,
-                     const std::filesystem::path& path,
-                     const Args& args,
-                     const Work& work,
-                     Out& out) {
-  if (args.format == "sqlite") return write_sqlite_file(database, path, args, work, out);
-  TRY_ASSIGN(NewFile file, NewFile::create(path, args.existing));
-  transfer::FileSink sink(file);
-  TRY(write_text(database, args, sink, work, out));
-  if (args.verify) {
-    TRY(file.flush());
-    TRY_ASSIGN(const auto chunks, transfer::chunks_of_file(file.temporary_path()));
-    TRY(prove_dump(database, chunks, args, work, out));
-  }
-  TRY_ASSIGN(out.bytes, file.commit());
-  return {};
-}
-
-std::string_view mime_type_of(std::string_view format) {
-  if (format == "sqlite") return "application/vnd.sqlite3";
-  if (format == "csv") return "text/csv";
-  return format == "jsonl" ? "application/jsonl" : "application/sql";
-}
-
-Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
-  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
-  Out out;
-  out.database = entry->name();
-  out.format = args.format;
-  std::filesystem::path path;
-  if (!args.output.empty()) {
-    TRY_ASSIGN(path, services.outputs.resolve(args.output));
-    TRY(workspace::check_spares_databases(path, services.catalog));
-  }
-  TRY_ASSIGN(const auto reader, entry->reader(context.work));
-  const auto write = [&] {
-    return args.output.empty() ? write_inline(*reader, args, context.work, out)
-                               : write_to_file(*reader, path, args, context.work, out);
-  };
   // Whoever writes meanwhile must not make the proof fail.
-  TRY(args.verify ? reader->read_consistently(write, sql::ValueSize::unbounded, context.work)
-                  : write());
+  TRY(request.verify ? reader->read_consistently(write, sql::ValueSize::unbounded, context.work)
+                     : write());
   out.path = path.string();
   return out;
 }
@@ -260,25 +108,26 @@ Json link_to(const Out& out) {
   return {{"type", "resource_link"},
           {"uri", "file://" + percent_encode(out.path, "/")},
           {"name", to_valid_utf8(std::filesystem::path(out.path).filename().string())},
-          {"mimeType", std::string(mime_type_of(out.format))},
-          {"size", out.bytes}};
+          {"mimeType", std::string(mime_type_of(out.request))},
+          {"size", out.content.bytes}};
 }
 
 mcp::ToolResult encode(const Out& out) {
-  Json result = {{"database", out.database}, {"format", out.format}};
+  const ExportContent& content = out.content;
+  Json result = {{"database", out.database}, {"format", std::string(name_of(out.request.format))}};
   put_text(result, "path", out.path);
-  result["bytes"] = out.bytes;
-  if (!out.tables.empty()) {
+  result["bytes"] = content.bytes;
+  if (!content.tables.empty()) {
     Json tables = Json::array();
-    for (const auto& table : out.tables) {
+    for (const auto& table : content.tables) {
       tables.push_back({{"name", table.name}, {"rows", table.rows}});
       put_text(tables.back(), "sha256", table.sha256);
     }
     result["tables"] = std::move(tables);
   }
-  if (out.verified) result["verified"] = true;
-  if (!out.notes.empty()) result["notes"] = out.notes;
-  if (out.content) result["content"] = *out.content;
+  if (content.verified) result["verified"] = *content.verified;
+  if (!content.notes.empty()) result["notes"] = content.notes;
+  if (out.text) result["content"] = *out.text;
   mcp::ToolResult given{.structured = std::move(result)};
   if (!out.path.empty()) given.links.push_back(link_to(out));
   return given;
@@ -290,19 +139,19 @@ Status export_to(const Services& services,
                  const Json& arguments,
                  transfer::ByteSink& sink,
                  const Work& work) {
-  TRY_ASSIGN(const Args args, decode(arguments));
-  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
+  TRY_ASSIGN(const ExportRequest request, decode_export(arguments));
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(request.database));
   TRY_ASSIGN(const auto reader, entry->reader(work));
-  Out summary;
-  return write_text(*reader, args, sink, work, summary);
+  TRY(write_content(*reader, request, sink, work));
+  return {};
 }
 
 mcp::Tool export_db(const Services& services) {
-  mcp::Tool tool = mcp::make_tool<Args, Out>(
+  mcp::Tool tool = mcp::make_tool<ExportRequest, Out>(
       schemas::export_db,
-      decode,
-      [services](const Args& args, const mcp::CallContext& context) {
-        return run(services, args, context);
+      decode_export,
+      [services](const ExportRequest& request, const mcp::CallContext& context) {
+        return run(services, request, context);
       },
       encode);
   tool.task_use = [](const Json& arguments, const mcp::Answers&) {

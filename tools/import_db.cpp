@@ -81,7 +81,8 @@ Result<Args> decode(const Json& in) {
 Result<std::string> format_of(const Args& args, transfer::InputText& input) {
   if (!args.format.empty()) return args.format;
   TRY_ASSIGN(const std::string head, transfer::peek(input, kBytesLookedAt));
-  if (transfer::looks_like_sql_dump(head)) return std::string("sql");
+  // A NUL byte has no place in a dump; importing it says in which line it is.
+  if (transfer::looks_like_sql_dump(head.substr(0, head.find('\0')))) return std::string("sql");
   if (head.starts_with("SQLite format 3")) {
     return wrong_arguments(input.name + " is a SQLite database, which needs no import",
                            "open it as it is, or export it as sql first");
@@ -104,7 +105,7 @@ Status check_fits(const Args& args, const std::string& format) {
   }
   if (args.output.empty()) return {};
   return wrong_arguments(format + " holds rows only, and a new database has no table for them",
-                         "leave out output, or import a SQL dump");
+                         "create the table first, with execute_sql, and leave out output");
 }
 
 Result<Out> make_new(const Services& services,

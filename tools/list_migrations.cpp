@@ -1,6 +1,7 @@
 // Tool `list_migrations`: files and history side by side. Contract: schemas/list_migrations.json
 
 #include "arguments.hpp"
+#include "core/text.hpp"
 #include "migration/overview.hpp"
 #include "migration_state.hpp"
 #include "schemas.hpp"
@@ -33,10 +34,32 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
              .overview = migration::compare(state.directory, state.history)};
 }
 
+void put_edit(Json& json, const migration::Edit& edit) {
+  json["edited"] = to_string(edit.kind);
+  if (!edit.first) return;
+  const sql::FirstDifference& first = *edit.first;
+  json["difference"] = {{"line", first.place.line},
+                        {"column", first.place.column},
+                        {"was", migration::shortened(first.was)},
+                        {"is", migration::shortened(first.is)}};
+}
+
+void put_stamp(Json& json, const migration::Stamp& stamp) {
+  if (stamp.duration_ms) json["duration_ms"] = *stamp.duration_ms;
+  if (stamp.rows) json["rows"] = *stamp.rows;
+  put_text(json, "backup", to_valid_utf8(stamp.backup));
+  put_text(json, "by", to_valid_utf8(stamp.by));
+  put_text(json, "how", to_valid_utf8(stamp.how));
+}
+
 Json encode_entry(const migration::Entry& entry) {
   Json json = {{"name", entry.name}, {"status", to_string(entry.state)}};
   put_text(json, "applied_at", entry.applied_at);
   put_text(json, "rollback", entry.rollback);
+  const bool is_missing = entry.state == migration::State::file_missing;
+  put_text(json, is_missing ? "renamed_to" : "renamed_from", entry.renamed);
+  if (entry.edit) put_edit(json, *entry.edit);
+  if (entry.stamp) put_stamp(json, *entry.stamp);
   return json;
 }
 

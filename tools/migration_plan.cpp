@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "check_request.hpp"
+#include "derivable_rollbacks.hpp"
 #include "lint/check.hpp"
 #include "migration/apply.hpp"
 #include "migration/overview.hpp"
@@ -57,7 +58,7 @@ bool is_pending(const MigrationPlan& plan, const std::string& name) {
 }
 
 bool breaks_running_code(const lint::Finding& finding) {
-  return finding.rule.starts_with('B');
+  return finding.rule.starts_with('B') && finding.severity != lint::Severity::info;
 }
 
 bool is_grave(const MigrationPlan& plan, const lint::Finding& finding) {
@@ -86,6 +87,8 @@ Result<MigrationPlan> plan_migration(workspace::Entry& entry,
     plan.losses = losses_of(run, plan.trial.done);
     TRY(tell_rules(entry, state, plan, request, work));
   }
+  TRY_ASSIGN(request.folder.derivable,
+             derivable_rollbacks(entry, state.directory, plan.prepared, work));
   TRY_ASSIGN(plan.findings, check(entry, request, work));
   sort_for_reading(plan.findings);
   TRY_ASSIGN(plan.id, plan_id(entry, state, request, plan, work));

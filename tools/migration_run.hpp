@@ -7,6 +7,7 @@
 
 #include "loss_approval.hpp"
 #include "migration/backup.hpp"
+#include "migration/history.hpp"
 #include "migration/run_file.hpp"
 #include "tools.hpp"
 
@@ -19,7 +20,7 @@ struct MigrationRun {
   std::vector<migration::PreparedFile> files;
   /// Runs `files`: migration::apply_files or roll_back_files.
   Status (*run_files)(sql::Connection& connection,
-                      const std::string& history_table,
+                      const migration::HistoryTarget& history,
                       const std::vector<migration::PreparedFile>& files,
                       const Work& work,
                       std::vector<migration::AppliedFile>& done);

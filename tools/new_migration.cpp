@@ -40,8 +40,8 @@ Status apply_pending(sql::Connection& copy,
   TRY_ASSIGN(const auto pending, migration::choose_pending(state.directory, state.history, ""));
   TRY_ASSIGN(const auto files, migration::prepare_files(pending));
   std::vector<migration::AppliedFile> applied;
-  auto done =
-      migration::apply_files(copy, entry.description().migrations.table, files, work, applied);
+  auto done = migration::apply_files(
+      copy, {.table = entry.description().migrations.table}, files, work, applied);
   if (done) return {};
   return std::move(done).error().while_doing("a pending migration does not run");
 }

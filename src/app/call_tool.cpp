@@ -66,6 +66,18 @@ bool goes_to_standard_output(const cli::Invocation& invocation) {
          !invocation.arguments.contains("output");
 }
 
+// Two databases to compare are known to the tool by the names they got.
+Json arguments_of(const cli::Invocation& invocation, const tools::Services& services) {
+  Json arguments = invocation.arguments;
+  const auto& entries = services.catalog.entries();
+  const bool names_two = invocation.options.databases.size() == 2 && entries.size() == 2;
+  if (invocation.tool == "diff_schema" && names_two) {
+    arguments["database"] = entries[0]->name();
+    arguments["with"] = entries[1]->name();
+  }
+  return arguments;
+}
+
 // What files do is known to nobody before they are tried; SQL on the command line is meant.
 bool runs_migrations(const cli::Invocation& invocation) {
   return invocation.tool == "apply_migration" || invocation.tool == "rollback_migration";
@@ -86,7 +98,7 @@ Result<Json> call(Workbench& workbench, const cli::Invocation& invocation, const
   // At a shell the person's own rights are the limit.
   TRY_ASSIGN(const auto server, workbench.server(Access::write));
   const mcp::CatalogEntry* tool = server.tools.find(invocation.tool);
-  TRY_ASSIGN(const Json arguments, accepted(*tool, invocation.arguments));
+  TRY_ASSIGN(const Json arguments, accepted(*tool, arguments_of(invocation, workbench.services())));
   if (goes_to_standard_output(invocation)) {
     StandardOutput output;
     TRY(tools::export_to(workbench.services(), arguments, output, work));

@@ -48,7 +48,7 @@ Result<std::size_t> apply_pending(sql::Connection& connection, const fs::path& m
   TRY_ASSIGN(const auto pending, migration::choose_pending(directory, history, {}));
   TRY_ASSIGN(const auto files, migration::prepare_files(pending));
   std::vector<migration::AppliedFile> applied;
-  TRY(migration::apply_files(connection, kHistoryTable, files, {}, applied));
+  TRY(migration::apply_files(connection, {.table = kHistoryTable}, files, {}, applied));
   return applied.size();
 }
 

@@ -126,6 +126,56 @@ constexpr std::array kCommands = {
         .examples = "d1-mcp migrate new add_phone_to_users\n"
                     "d1-mcp migrate new add_phone --sql 'ALTER TABLE users ADD phone TEXT'\n"},
     CommandSpec{
+        .command = migrate_diff,
+        .words = "migrate diff",
+        .tool = "diff_schema",
+        .operands = "[DATABASE [WITH]]",
+        .summary = "compare the schema with its migrations",
+        .details = "Compares the live schema with what the applied files make in memory, or with\n"
+                   "that of the database WITH. Tells what differs in meaning and what only in its\n"
+                   "text, and the SQL that heals either side. Exits with 3 where the meaning\n"
+                   "differs.\n",
+        .examples = "d1-mcp migrate diff\n"
+                    "d1-mcp migrate diff app.db other.db --json\n"},
+    CommandSpec{
+        .command = migrate_baseline,
+        .words = "migrate baseline",
+        .tool = "repair_history",
+        .operands = "[DATABASE]",
+        .summary = "record files as applied without running them",
+        .details =
+            "For a database that has the schema already. The files up to --to, or all, are\n"
+            "recorded when they make in memory the schema that is there; where they do not,\n"
+            "the differences are told, and only --force records them.\n",
+        .examples = "d1-mcp migrate baseline --dry-run\n"
+                    "d1-mcp migrate baseline app.db --to 003_usage.sql\n"},
+    CommandSpec{.command = migrate_mark,
+                .words = "migrate mark",
+                .tool = "repair_history",
+                .operands = "[DATABASE] FILE",
+                .summary = "record one file as applied without running it",
+                .details = "",
+                .examples = "d1-mcp migrate mark 003_usage.sql\n"},
+    CommandSpec{.command = migrate_forget,
+                .words = "migrate forget",
+                .tool = "repair_history",
+                .operands = "[DATABASE] FILE",
+                .summary = "take one file out of the history",
+                .details = "It is pending again. What it did stays; see migrate rollback.\n",
+                .examples = "d1-mcp migrate forget 003_usage.sql --dry-run\n"},
+    CommandSpec{
+        .command = migrate_repair,
+        .words = "migrate repair",
+        .tool = "repair_history",
+        .operands = "[DATABASE]",
+        .summary = "follow renames and cosmetic edits of files",
+        .details =
+            "Rows of files that still mean what they did get the name and the hashes the file\n"
+            "has now. With --put-back files that are gone are written again from the text the\n"
+            "history kept, never over one that is there.\n",
+        .examples = "d1-mcp migrate repair --dry-run\n"
+                    "d1-mcp migrate repair app.db --put-back\n"},
+    CommandSpec{
         .command = migrate_restore,
         .words = "migrate restore",
         .tool = "restore_backup",
@@ -141,10 +191,14 @@ constexpr std::array kCommands = {
                 .words = "export",
                 .tool = "export_db",
                 .operands = "[DATABASE]",
-                .summary = "write an SQL dump, SQLite file, CSV or JSON lines",
-                .details = "Without --output the export goes to standard output.\n",
+                .summary = "write SQL, a SQLite file, CSV, JSON lines, types",
+                .details =
+                    "Without --output the export goes to standard output. The format types is\n"
+                    "TypeScript for the rows of each table and view; with --check nothing is\n"
+                    "written, and a file that is out of date exits with 3.\n",
                 .examples = "d1-mcp export app.db > dump.sql\n"
-                            "d1-mcp export app.db --format csv --table users --output users.csv\n"},
+                            "d1-mcp export app.db --format csv --table users --output users.csv\n"
+                            "d1-mcp export --format types --output src/rows.ts --check\n"},
     CommandSpec{.command = import_database,
                 .words = "import",
                 .tool = "import_db",
@@ -180,6 +234,11 @@ constexpr CommandSet kShell = {databases,
                                migrate_apply,
                                migrate_rollback,
                                migrate_new,
+                               migrate_diff,
+                               migrate_baseline,
+                               migrate_mark,
+                               migrate_forget,
+                               migrate_repair,
                                migrate_restore,
                                export_database,
                                import_database,
@@ -233,7 +292,12 @@ constexpr std::array kOptions = {
                kTakingSql,
                "all values at once: an array for ?, an object for\n:name"},
     OptionSpec{"--file", "F", false, {query, execute, migrate_new}, "read the SQL from a file"},
-    OptionSpec{"--sql", "SQL", false, {migrate_new}, "what the migration does"},
+    OptionSpec{"--sql",
+               "SQL",
+               false,
+               {migrate_new, export_database},
+               "what the migration does; of an export to csv or\njsonl, the query whose rows are "
+               "written"},
     OptionSpec{"--limit", "N", false, {query}, "rows at most: 1 to 10000 (default 1000)"},
     OptionSpec{"--timeout", "MS", false, kTakingSql, "milliseconds at most (default 30000)"},
     OptionSpec{"--explain", "", false, {query}, "show the query plan instead of running it"},
@@ -253,13 +317,26 @@ constexpr std::array kOptions = {
     OptionSpec{"--to",
                "X",
                false,
-               {migrate_rollback},
-               "undo what was applied after this file (name or\nnumber), which stays applied"},
+               {migrate_rollback, migrate_baseline},
+               "rollback: undo what was applied after this file\n(name or number), which stays "
+               "applied; baseline: the\nlast file to record"},
+    OptionSpec{
+        "--force", "", false, {migrate_baseline}, "record them although the schema is another one"},
+    OptionSpec{
+        "--put-back", "", false, {migrate_repair}, "write applied files that are gone again"},
     OptionSpec{"--backup", "NAME", false, {migrate_restore}, "the backup to put back"},
     OptionSpec{"--dry-run",
                "",
                false,
-               {execute, migrate_apply, migrate_rollback, migrate_restore, import_database},
+               {execute,
+                migrate_apply,
+                migrate_rollback,
+                migrate_baseline,
+                migrate_mark,
+                migrate_forget,
+                migrate_repair,
+                migrate_restore,
+                import_database},
                "report what would change, and change nothing"},
     OptionSpec{"--input",
                "FILE",
@@ -270,8 +347,8 @@ constexpr std::array kOptions = {
                "FORMAT",
                false,
                {export_database, import_database},
-               "export: sql (default), sqlite, csv or jsonl; import:\nsql, csv or jsonl (default: "
-               "by content)"},
+               "export: sql (default), sqlite, csv, jsonl or types;\nimport: sql, csv or jsonl "
+               "(default: by content)"},
     OptionSpec{"--output",
                "FILE",
                false,
@@ -301,6 +378,11 @@ constexpr std::array kOptions = {
                false,
                {export_database},
                "read the file back and compare every row (sql and\nsqlite)"},
+    OptionSpec{"--check",
+               "",
+               false,
+               {export_database},
+               "compare --output with the types there should be,\nand write nothing"},
     OptionSpec{"--json", "", false, kShell, "print the result as JSON, for scripts"},
     OptionSpec{"--access",
                "LEVEL",

@@ -35,6 +35,9 @@ inline void put_flag(jsonrpc::Json& arguments,
 /// The arguments of export_db.
 Result<jsonrpc::Json> export_arguments(const CommandLine& line, ServerOptions& options);
 
+/// The arguments of repair_history.
+Result<jsonrpc::Json> repair_arguments(const CommandLine& line, ServerOptions& options);
+
 /// The arguments of import_db.
 Result<jsonrpc::Json> import_arguments(const CommandLine& line, ServerOptions& options);
 

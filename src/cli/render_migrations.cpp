@@ -15,14 +15,48 @@ std::string padded_name(const Json& entry, std::size_t width) {
   return name + std::string(width - std::min(width, text_width(name)), ' ');
 }
 
+std::string edit_text(const Json& entry) {
+  const std::string edited = text_member(entry, "edited");
+  if (edited.empty()) return {};
+  if (edited == "cosmetic") return "cosmetic edit since";
+  const auto difference = entry.find("difference");
+  if (difference == entry.end()) return "edited since";
+  const auto token = [&](const char* name) {
+    const std::string text = visible(text_member(*difference, name));
+    return text.empty() ? std::string("nothing") : text;
+  };
+  return "edited since at " + std::to_string(count_member(*difference, "line").value_or(0)) + ":" +
+         std::to_string(count_member(*difference, "column").value_or(0)) + ": " + token("was") +
+         " -> " + token("is");
+}
+
+std::string applied_text(const Json& entry) {
+  const std::string how = text_member(entry, "how");
+  const std::string at = visible(text_member(entry, "applied_at"));
+  const std::string word = how.empty() ? "applied" : "not run, recorded";
+  return at.empty() ? word : word + " " + at;
+}
+
+std::string missing_text(const Json& entry) {
+  const std::string renamed = visible(text_member(entry, "renamed_to"));
+  return renamed.empty() ? "file missing" : "renamed to " + renamed;
+}
+
 std::string migration_line(const Json& entry, std::size_t width, const Style& style) {
   const std::string status = text_member(entry, "status");
-  const std::string applied_at = visible(text_member(entry, "applied_at"));
   const std::string line = " " + padded_name(entry, width) + "  ";
-  if (status == "pending") return marked(Mark::pending, style) + line + "pending\n";
-  const std::string applied = applied_at.empty() ? "applied" : "applied " + applied_at;
-  if (status == "applied") return marked(Mark::done, style) + line + applied + "\n";
-  return marked(Mark::failed, style) + line + applied + ", file missing\n";
+  if (status == "pending") {
+    const std::string renamed = visible(text_member(entry, "renamed_from"));
+    return marked(Mark::pending, style) + line +
+           comma_list({"pending", renamed.empty() ? "" : "applied as " + renamed}) + "\n";
+  }
+  const bool is_missing = status != "applied";
+  const bool is_wrong = is_missing || text_member(entry, "edited") == "meaning";
+  return marked(is_wrong ? Mark::failed : Mark::done, style) + line +
+         comma_list({applied_text(entry),
+                     is_missing ? missing_text(entry) : std::string(),
+                     edit_text(entry)}) +
+         "\n";
 }
 
 std::string file_that_ran(const Json& file, std::size_t width, const Style& style) {

@@ -19,6 +19,8 @@ std::string render_findings(const jsonrpc::Json& result, const Style& style);
 std::string render_applied(const jsonrpc::Json& result, const Style& style);
 std::string render_rolled_back(const jsonrpc::Json& result, const Style& style);
 std::string render_new_migration(const jsonrpc::Json& result, const Style& style);
+std::string render_schema_differences(const jsonrpc::Json& result, const Style& style);
+std::string render_repair(const jsonrpc::Json& result, const Style& style);
 std::string render_restored(const jsonrpc::Json& result, const Style& style);
 std::string render_export(const jsonrpc::Json& result, const Style& style);
 std::string render_import(const jsonrpc::Json& result, const Style& style);

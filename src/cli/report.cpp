@@ -27,6 +27,11 @@ bool has_entry_with(const Json& list, const char* status) {
       list, [&](const Json& entry) { return text_member(entry, "status") == status; });
 }
 
+// A comparison that was asked for and found a difference.
+bool is_refuted(const Json& structured) {
+  return structured.contains("verified") && !flag_member(structured, "verified");
+}
+
 }  // namespace
 
 int exit_code_for(const Error& error) {
@@ -43,8 +48,12 @@ int exit_code_for_result(std::string_view tool, const Json& structured) {
                has_entry_with(list_member(structured, "migrations"), "file_missing");
   } else if (tool == "check_migration") {
     findings = !flag_member(structured, "ok");
+  } else if (tool == "diff_schema") {
+    findings = !flag_member(structured, "same");
   } else if (tool == "apply_migration" || tool == "rollback_migration") {
     findings = has_warnings(structured);
+  } else if (tool == "export_db") {
+    findings = is_refuted(structured);
   }
   return findings ? kFindings : kDone;
 }

@@ -20,8 +20,8 @@ inline constexpr int kBug = 70;        ///< EX_SOFTWARE of BSD's sysexits.
 int exit_code_for(const Error& error);
 
 /// The exit code of a call that succeeded. kFindings when migrations give warnings or their files
-/// are missing, when a check is not ok, and when a database in a list cannot be used; kDone
-/// otherwise.
+/// are missing, when a check is not ok or finds a file out of date, and when a database in a list
+/// cannot be used; kDone otherwise.
 int exit_code_for_result(std::string_view tool, const jsonrpc::Json& structured);
 
 /// For people: "error: " and the message, then where there is one the place and the hint, each on a

@@ -214,6 +214,11 @@ Result<Json> read_tool_arguments(const CommandLine& line,
     case Command::migrate_apply: return apply_arguments(line, options);
     case Command::migrate_rollback: return rollback_arguments(line, options);
     case Command::migrate_restore: return restore_arguments(line, options);
+    case Command::migrate_diff: TRY(take_databases(line, 2, options)); return Json::object();
+    case Command::migrate_baseline:
+    case Command::migrate_mark:
+    case Command::migrate_forget:
+    case Command::migrate_repair: return repair_arguments(line, options);
     case Command::migrate_new: return new_migration_arguments(line, surroundings, options);
     case Command::export_database: return export_arguments(line, options);
     case Command::import_database: return import_arguments(line, options);

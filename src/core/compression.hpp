@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,29 @@ Compression compression_of(std::string_view head);
 /// damaged or ends too early is an error that names `name`.
 ByteSource unpack_gzip(ByteSource packed, std::string name);
 ByteSource unpack_zstd(ByteSource packed, std::string name);
+
+/// How a file called `name` is to be packed: one that ends with .gz or .zst, in any case.
+Compression compression_named(std::string_view name);
+
+/// Packs bytes that arrive in pieces. Memory does not grow with them.
+class Packer {
+ public:
+  Packer() = default;
+  Packer(const Packer&) = delete;
+  Packer& operator=(const Packer&) = delete;
+  Packer(Packer&&) = delete;
+  Packer& operator=(Packer&&) = delete;
+  virtual ~Packer() = default;
+
+  /// Takes more bytes and appends what is ready of the packed ones to `out`.
+  virtual Status add(std::string_view bytes, std::string& out) = 0;
+
+  /// Appends the rest to `out`. Nothing may be added afterwards.
+  virtual Status finish(std::string& out) = 0;
+};
+
+/// One member of gzip, or one frame of Zstandard with a checksum.
+std::unique_ptr<Packer> gzip_packer();
+std::unique_ptr<Packer> zstd_packer();
 
 }  // namespace d1mcp

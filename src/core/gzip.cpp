@@ -1,3 +1,6 @@
+// zlib takes its input as const only where it is asked to.
+#define ZLIB_CONST  // NOLINT(readability-identifier-naming)
+#include <algorithm>
 #include <memory>
 #include <utility>
 #include <zlib.h>
@@ -73,7 +76,66 @@ class GzipReader {
   std::string input_;
 };
 
+class GzipPacker final : public Packer {
+ public:
+  GzipPacker() {
+    constexpr int kGzip = 16 + MAX_WBITS;
+    constexpr int kUsualMemory = 8;
+    ready_ =
+        deflateInit2(
+            &stream_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip, kUsualMemory, Z_DEFAULT_STRATEGY) ==
+        Z_OK;
+  }
+  ~GzipPacker() override { deflateEnd(&stream_); }
+  GzipPacker(const GzipPacker&) = delete;
+  GzipPacker& operator=(const GzipPacker&) = delete;
+  GzipPacker(GzipPacker&&) = delete;
+  GzipPacker& operator=(GzipPacker&&) = delete;
+
+  Status add(std::string_view bytes, std::string& out) override {
+    // zlib counts in 32 bits.
+    constexpr std::size_t kMostAtOnce = std::size_t{1} << 30U;
+    while (!bytes.empty()) {
+      TRY(pack(bytes.substr(0, kMostAtOnce), Z_NO_FLUSH, out));
+      bytes.remove_prefix(std::min(bytes.size(), kMostAtOnce));
+    }
+    return {};
+  }
+
+  Status finish(std::string& out) override { return pack({}, Z_FINISH, out); }
+
+ private:
+  Status pack(std::string_view bytes, int flush, std::string& out) {
+    if (!ready_) return cannot_pack();
+    stream_.next_in = reinterpret_cast<const Bytef*>(bytes.data());
+    stream_.avail_in = static_cast<uInt>(bytes.size());
+    do {
+      const std::size_t before = out.size();
+      out.resize(before + kPieceBytes);
+      stream_.next_out = reinterpret_cast<Bytef*>(out.data() + before);
+      stream_.avail_out = static_cast<uInt>(kPieceBytes);
+      if (deflate(&stream_, flush) == Z_STREAM_ERROR) return cannot_pack();
+      out.resize(out.size() - stream_.avail_out);
+    } while (stream_.avail_out == 0);
+    return {};
+  }
+
+  static Error cannot_pack() {
+    return Error{.code = ErrorCode::internal,
+                 .message = "zlib cannot pack the data",
+                 .hint = "leave .gz out of the name of the file",
+                 .place = {}};
+  }
+
+  z_stream stream_{};
+  bool ready_ = false;
+};
+
 }  // namespace
+
+std::unique_ptr<Packer> gzip_packer() {
+  return std::make_unique<GzipPacker>();
+}
 
 ByteSource unpack_gzip(ByteSource packed, std::string name) {
   auto reader = std::make_shared<GzipReader>(std::move(packed), std::move(name));

@@ -60,7 +60,57 @@ class ZstdReader {
   bool has_pending_ = false;  ///< Whether there may be more without more input.
 };
 
+struct FreePackingContext {
+  void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
+};
+
+class ZstdPacker final : public Packer {
+ public:
+  ZstdPacker() : context_(ZSTD_createCCtx()) {
+    if (context_) ZSTD_CCtx_setParameter(context_.get(), ZSTD_c_checksumFlag, 1);
+  }
+
+  Status add(std::string_view bytes, std::string& out) override {
+    ZSTD_inBuffer in{.src = bytes.data(), .size = bytes.size(), .pos = 0};
+    while (in.pos < in.size) TRY(pack(in, ZSTD_e_continue, out));
+    return {};
+  }
+
+  Status finish(std::string& out) override {
+    ZSTD_inBuffer none{.src = nullptr, .size = 0, .pos = 0};
+    do {
+      TRY(pack(none, ZSTD_e_end, out));
+    } while (left_ != 0);
+    return {};
+  }
+
+ private:
+  Status pack(ZSTD_inBuffer& in, ZSTD_EndDirective directive, std::string& out) {
+    if (!context_) return cannot_pack("there is not enough memory");
+    const std::size_t before = out.size();
+    out.resize(before + kPieceBytes);
+    ZSTD_outBuffer piece{.dst = out.data() + before, .size = kPieceBytes, .pos = 0};
+    left_ = ZSTD_compressStream2(context_.get(), &piece, &in, directive);
+    out.resize(before + piece.pos);
+    return ZSTD_isError(left_) == 0 ? Status() : cannot_pack(ZSTD_getErrorName(left_));
+  }
+
+  static Error cannot_pack(const std::string& why) {
+    return Error{.code = ErrorCode::internal,
+                 .message = "zstd cannot pack the data: " + why,
+                 .hint = "leave .zst out of the name of the file",
+                 .place = {}};
+  }
+
+  std::unique_ptr<ZSTD_CCtx, FreePackingContext> context_;
+  std::size_t left_ = 0;  ///< What the library still has to give.
+};
+
 }  // namespace
+
+std::unique_ptr<Packer> zstd_packer() {
+  return std::make_unique<ZstdPacker>();
+}
 
 ByteSource unpack_zstd(ByteSource packed, std::string name) {
   auto reader = std::make_shared<ZstdReader>(std::move(packed), std::move(name));

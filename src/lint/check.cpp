@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "lint/allow.hpp"
+#include "lint/known_queries.hpp"
 #include "lint/rules/rules.hpp"
 
 namespace d1mcp::lint {
@@ -102,7 +103,9 @@ Result<std::vector<Finding>> check(const Request& request,
                                    sql::Connection* live,
                                    const Work& work) {
   if (live != nullptr) TRY(copy_schema(*live, replay, work));
-  TRY_ASSIGN(const auto files, replay_files(request.pending, request.target, replay, work));
+  const std::vector<KnownQuery> queries = known_queries(request.queries, request.queries_file);
+  TRY_ASSIGN(const auto files,
+             replay_files(request.pending, request.target, queries, replay, work));
   std::vector<Finding> findings;
   check_folder(request.folder, findings);
   std::optional<LiveData> data;

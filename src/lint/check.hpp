@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/result.hpp"
@@ -9,6 +10,7 @@
 #include "lint/subject.hpp"
 #include "sql/connection.hpp"
 #include "sql/replay.hpp"
+#include "sql/statement.hpp"
 
 namespace d1mcp::lint {
 
@@ -17,6 +19,9 @@ struct Request {
   Folder folder;
   std::vector<Source> pending;  ///< In the order they will be applied.
   Target target;
+  /// Statements of the code that is running, and the name of the file they come from.
+  std::vector<sql::Statement> queries = {};
+  std::string queries_file = {};
 };
 
 /// Checks the folder and every pending file by all rules. The replay must be empty; it starts from

@@ -6,6 +6,7 @@
 
 #include "core/text.hpp"
 #include "lint/broken.hpp"
+#include "lint/known_queries.hpp"
 #include "sql/schema_reader.hpp"
 #include "sql/splitter.hpp"
 
@@ -35,8 +36,11 @@ class Doubts {
 
 class Replayer {
  public:
-  Replayer(sql::Replay& replay, const Target& target, const Work& work)
-      : replay_(replay), target_(target), work_(work) {}
+  Replayer(sql::Replay& replay,
+           const Target& target,
+           std::vector<KnownQuery> queries,
+           const Work& work)
+      : replay_(replay), target_(target), queries_(std::move(queries)), work_(work) {}
 
   Result<std::vector<File>> run(const std::vector<Source>& sources);
 
@@ -47,6 +51,7 @@ class Replayer {
 
   sql::Replay& replay_;
   const Target& target_;
+  std::vector<KnownQuery> queries_;
   const Work& work_;
   SchemaPointer live_;
   SchemaPointer schema_;
@@ -116,14 +121,18 @@ Result<std::vector<File>> Replayer::run(const std::vector<Source>& sources) {
   TRY(look_at_schema());
   live_ = schema_;
   TRY_ASSIGN(std::vector<Broken> broken, find_broken(*schema_, replay_, work_));
+  TRY(compile_queries(queries_, replay_, work_));
   std::vector<File> files;
   for (const Source& source : sources) {
     TRY_ASSIGN(File file, run_file(source));
     file.broken_before = broken;
+    file.queries_before = queries_;
     if (file.after != file.before) {
       TRY_ASSIGN(broken, find_broken(*schema_, replay_, work_));
+      TRY(compile_queries(queries_, replay_, work_));
     }
     file.broken_after = broken;
+    file.queries_after = queries_;
     files.push_back(std::move(file));
   }
   return files;
@@ -156,9 +165,10 @@ Status copy_schema(sql::Connection& live, sql::Replay& replay, const Work& work)
 
 Result<std::vector<File>> replay_files(const std::vector<Source>& sources,
                                        const Target& target,
+                                       const std::vector<KnownQuery>& queries,
                                        sql::Replay& replay,
                                        const Work& work) {
-  return Replayer(replay, target, work).run(sources);
+  return Replayer(replay, target, queries, work).run(sources);
 }
 
 }  // namespace d1mcp::lint

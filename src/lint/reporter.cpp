@@ -24,7 +24,7 @@ void Reporter::at(const Step& step, std::string_view part, Remark remark) {
 }
 
 void Reporter::at(Place place, Remark remark) {
-  place.file = file_;
+  if (place.file.empty()) place.file = file_;
   add(std::move(place), std::move(remark));
 }
 

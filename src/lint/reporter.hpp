@@ -34,7 +34,7 @@ class Reporter {
   /// At `part`, a piece of the statement's own text.
   void at(const Step& step, std::string_view part, Remark remark);
 
-  /// At a place in the file's text.
+  /// At a place in the file's text, or in that of the file it names.
   void at(Place place, Remark remark);
 
   /// On the file as a whole, or on another one.

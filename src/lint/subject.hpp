@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -17,10 +18,17 @@
 
 namespace d1mcp::lint {
 
+/// Where the live database lies.
+struct Storage {
+  std::uint64_t database_bytes = 0;
+  std::uint64_t free_bytes = 0;  ///< On the same disk, for this program.
+};
+
 /// What the migrations are for.
 struct Target {
   d1::Dialect dialect = d1::Dialect::sqlite;
   std::string history_table = "d1_migrations";
+  std::optional<Storage> storage = {};  ///< Nothing where it is not known.
 
   [[nodiscard]] bool is_d1() const { return dialect != d1::Dialect::sqlite; }
 };
@@ -57,6 +65,14 @@ struct Broken {
   std::string message;
 };
 
+/// A statement of code that is running, as it fares at one moment of a replay.
+struct KnownQuery {
+  Place place;  ///< In the file that lists the queries.
+  std::string text;
+  std::optional<Error> failure;   ///< Why it does not compile.
+  std::vector<std::string> plan;  ///< Of EXPLAIN QUERY PLAN; empty where it does not compile.
+};
+
 /// What a file did to the real rows on a private copy of the database.
 struct Rehearsal {
   std::vector<std::string> unnamed_losses;  ///< Sentences on rows no statement speaks of.
@@ -83,6 +99,8 @@ struct File {
   std::shared_ptr<const Schema> after;
   std::vector<Broken> broken_before;
   std::vector<Broken> broken_after;
+  std::vector<KnownQuery> queries_before;
+  std::vector<KnownQuery> queries_after;  ///< The same ones in the same order.
   Rehearsal rehearsal;
 
   /// The statements in front of `step`, and those behind it.
@@ -113,10 +131,26 @@ struct Folder {
     std::string forward;  ///< What it undoes; empty when no such file is there.
   };
 
+  /// An applied file that is not what it was then.
+  struct Edited {
+    Place place;         ///< The file, and where its meaning differs if that is known.
+    std::string change;  ///< "TEXT -> INTEGER"; empty where it is not known.
+    bool is_cosmetic = false;
+  };
+
+  /// A pending file without a rollback, every statement of which can be undone.
+  struct Derivable {
+    std::string name;
+    std::string rollback;                 ///< The name its rollback should have.
+    std::vector<std::string> statements;  ///< Of the rollback, without semicolons.
+  };
+
   std::vector<std::string> files;  ///< Forward files in the order they are applied.
   std::vector<Rollback> rollbacks;
   std::vector<std::string> applied;          ///< The history's names, in its order.
   std::vector<std::string> run_by_wrangler;  ///< Rollback files wrangler would apply.
+  std::vector<Edited> edited = {};
+  std::vector<Derivable> derivable = {};
 
   [[nodiscard]] bool is_applied(std::string_view name) const;
 };

@@ -62,24 +62,20 @@ Result<CatalogEntry> entry_of(Tool tool) {
 Json outline_of_member(const Json& schema) {
   if (!schema.is_object()) return schema;
   Json outline = schema;
-  for (const char* inner : {"properties", "required", "items"}) outline.erase(inner);
+  for (const char* inner : {"properties", "required", "items", "description"}) outline.erase(inner);
   return outline;
 }
 
-bool is_required(const Json& schema, const std::string& name) {
-  const Json* required = member(schema, "required");
-  return required != nullptr &&
-         std::find(required->begin(), required->end(), name) != required->end();
-}
-
-// Every byte of a listing is paid for by every conversation of its model: what is always there is
-// listed with its type, what may be there by its name.
+// Every byte of a listing is paid for by every conversation of its model: only what is always there
+// is listed, with its type. More may come.
 Json outline_of(const Json& schema) {
   Json outline = schema;
-  const auto members = outline.find("properties");
-  if (members == outline.end()) return outline;
-  for (auto& [name, each] : members->items()) {
-    each = is_required(schema, name) ? outline_of_member(each) : Json::object();
+  const Json* required = member(schema, "required");
+  Json& members = outline["properties"] = Json::object();
+  if (required == nullptr) return outline;
+  for (const Json& name : *required) {
+    members[name.get<std::string>()] =
+        outline_of_member(schema.at("properties").at(name.get<std::string>()));
   }
   return outline;
 }

@@ -1,17 +1,32 @@
 #include "migration/apply.hpp"
 
-#include "d1/migrations_table.hpp"
-#include "migration/history.hpp"
+#include <utility>
+
+#include "migration/schema_hash.hpp"
 #include "sql/quoting.hpp"
 
 namespace d1mcp::migration {
 namespace {
 
-HistoryStep record_of(const std::string& table, const std::string& name) {
-  return {.table = table,
-          .record = d1::record_migration_sql(table, name),
-          .guard = "SELECT 'applied by another runner' FROM " + sql::quote_identifier(table) +
-                   " WHERE name = " + sql::quote_text(name)};
+HistoryStep record_of(const HistoryTarget& history,
+                      const PreparedFile& file,
+                      SchemaHasher& schemas) {
+  const RecordMaker record = [&history, &file, &schemas](const RunFacts& facts) {
+    return insert_stamped(history.table,
+                          file.migration,
+                          {.file = file.fingerprint,
+                           .schema = schemas.hash(facts.schema),
+                           .duration_ms = facts.duration_ms,
+                           .rows = facts.rows_changed,
+                           .backup = history.backup,
+                           .by = this_program(),
+                           .how = {}});
+  };
+  return {.table = history.table,
+          .record = record,
+          .guard = "SELECT 'applied by another runner' FROM " +
+                   sql::quote_identifier(history.table) +
+                   " WHERE name = " + sql::quote_text(file.migration)};
 }
 
 }  // namespace
@@ -19,23 +34,27 @@ HistoryStep record_of(const std::string& table, const std::string& name) {
 Result<std::vector<PreparedFile>> prepare_files(const std::vector<MigrationFile>& files) {
   std::vector<PreparedFile> prepared;
   for (const MigrationFile& file : files) {
-    TRY_ASSIGN(auto statements, read_statements(file));
-    prepared.push_back(
-        {.migration = file.name, .name = file.name, .statements = std::move(statements)});
+    TRY_ASSIGN(const std::string text, read_text(file));
+    TRY_ASSIGN(auto statements, split_text(file, text));
+    prepared.push_back({.migration = file.name,
+                        .name = file.name,
+                        .statements = std::move(statements),
+                        .fingerprint = fingerprint_of(text)});
   }
   return prepared;
 }
 
 Status apply_files(sql::Connection& connection,
-                   const std::string& history_table,
+                   const HistoryTarget& history,
                    const std::vector<PreparedFile>& files,
                    const Work& work,
                    std::vector<AppliedFile>& applied) {
   if (files.empty()) return {};
-  TRY(ensure_history(connection, history_table, work));
+  TRY(ensure_history(connection, history.table, work));
+  SchemaHasher schemas(history.table);
   for (const PreparedFile& file : files) {
     work.report({.what = "applying " + file.name, .done = applied.size(), .total = files.size()});
-    auto outcome = run_file(connection, file, record_of(history_table, file.migration), work);
+    auto outcome = run_file(connection, file, record_of(history, file, schemas), work);
     if (outcome) {
       applied.push_back(*std::move(outcome));
     } else if (outcome.error().code == ErrorCode::conflict) {

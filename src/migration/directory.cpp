@@ -161,12 +161,18 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
                  .place = {}};
   }
   TRY_ASSIGN(const Found found, walk_folder(path));
-  Directory directory{
-      .path = path, .files = {}, .rollback_files = {}, .warnings = {}, .options = options};
+  Directory directory{.path = path,
+                      .files = {},
+                      .rollback_files = {},
+                      .queries = {},
+                      .warnings = {},
+                      .options = options};
   Names forwards;
   std::vector<std::pair<std::string, std::string>> rollbacks;
   for (const std::string& name : found.files) {
-    if (std::string forward = forward_name(name, found.files); !forward.empty()) {
+    if (name == kQueriesFile) {
+      directory.queries = path / name;
+    } else if (std::string forward = forward_name(name, found.files); !forward.empty()) {
       directory.rollback_files.push_back(name);
       rollbacks.emplace_back(name, std::move(forward));
     } else if (is_forward(name, options)) {
@@ -195,8 +201,11 @@ std::string rollback_place(std::string_view name, const DirectoryOptions& option
   return (forward.parent_path() / "rollback" / forward.filename()).generic_string();
 }
 
-Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file) {
-  TRY_ASSIGN(const std::string text, read_file(file.path, kLargestMigration));
+Result<std::string> read_text(const MigrationFile& file) {
+  return read_file(file.path, kLargestMigration);
+}
+
+Result<std::vector<sql::Statement>> split_text(const MigrationFile& file, std::string_view text) {
   auto statements = sql::split(text);
   if (!statements) {
     Error error = std::move(statements).error();
@@ -204,6 +213,11 @@ Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file) {
     return error;
   }
   return statements;
+}
+
+Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file) {
+  TRY_ASSIGN(const std::string text, read_text(file));
+  return split_text(file, text);
 }
 
 }  // namespace d1mcp::migration

@@ -29,11 +29,16 @@ struct DirectoryOptions {
   bool shared_with_wrangler = false;
 };
 
+/// The name of a file in a migrations folder that is no migration: statements of the code that runs
+/// on the database, for checks of what a migration does to them.
+inline constexpr std::string_view kQueriesFile = "queries.sql";
+
 /// A migrations folder as it was read: nothing of it has been run.
 struct Directory {
   std::filesystem::path path;
   std::vector<MigrationFile> files;         ///< In the order wrangler applies them.
   std::vector<std::string> rollback_files;  ///< All of them, with or without a forward file.
+  std::optional<std::filesystem::path> queries = {};  ///< The `kQueriesFile` at its top.
   std::vector<std::string> warnings;
   DirectoryOptions options;  ///< That it was read with.
 };
@@ -50,7 +55,13 @@ Result<Directory> read_directory(const std::filesystem::path& path,
 /// `X_rollback.sql`, or in a sub-folder `rollback` where wrangler would run that as a migration.
 std::string rollback_place(std::string_view name, const DirectoryOptions& options);
 
-/// Reads and splits a migration. Errors carry the file's name, line and column.
+/// The text of a migration.
+Result<std::string> read_text(const MigrationFile& file);
+
+/// Splits `text`, the migration's. Errors carry the file's name, line and column.
+Result<std::vector<sql::Statement>> split_text(const MigrationFile& file, std::string_view text);
+
+/// Reads and splits a migration: the two above.
 Result<std::vector<sql::Statement>> read_statements(const MigrationFile& file);
 
 }  // namespace d1mcp::migration

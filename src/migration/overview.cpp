@@ -4,17 +4,24 @@
 #include <map>
 
 #include "d1/migration_order.hpp"
+#include "migration/overview_warnings.hpp"
 #include "migration/target.hpp"
+#include "sql/meaning.hpp"
 
 namespace d1mcp::migration {
 namespace {
 
-using AppliedAt = std::map<std::string, std::string, std::less<>>;
+using RowsByName = std::map<std::string, const HistoryRow*, std::less<>>;
 
-AppliedAt index_of(const std::vector<HistoryRow>& history) {
-  AppliedAt index;
-  for (const HistoryRow& row : history) index.emplace(row.name, row.applied_at);
+RowsByName index_of(const std::vector<HistoryRow>& history) {
+  RowsByName index;
+  for (const HistoryRow& row : history) index.emplace(row.name, &row);
   return index;
+}
+
+Entry entry_of(const HistoryRow& row) {
+  return {
+      .name = row.name, .state = State::applied, .applied_at = row.applied_at, .stamp = row.stamp};
 }
 
 // What a history row without a file is: a deleted or renamed file, or a rollback that was run as
@@ -26,33 +33,55 @@ void add_missing(const Directory& directory,
     const bool on_disk = std::ranges::any_of(
         directory.files, [&](const auto& file) { return file.name == row.name; });
     if (on_disk) continue;
-    overview.entries.push_back({.name = row.name,
-                                .state = State::file_missing,
-                                .applied_at = row.applied_at,
-                                .rollback = {}});
-    const bool is_rollback =
-        std::ranges::find(directory.rollback_files, row.name) != directory.rollback_files.end();
-    overview.warnings.push_back(
-        is_rollback
-            ? row.name +
-                  " is a rollback file that was applied as a migration: what it undoes is "
-                  "recorded as applied but may be gone"
-            : row.name + " was applied " + row.applied_at + " but its file is gone or renamed");
+    overview.entries.push_back(entry_of(row));
+    overview.entries.back().state = State::file_missing;
   }
 }
 
-void warn_of_late_files(Overview& overview) {
-  std::string newest_applied;
-  for (const Entry& entry : overview.entries) {
-    if (entry.state == State::applied) newest_applied = entry.name;
+void look_for_an_edit(const MigrationFile& file, Entry& entry, Overview& overview) {
+  if (!entry.stamp) return;
+  const auto text = read_text(file);
+  if (text) {
+    entry.edit = find_edit(entry.stamp->file, *text);
+  } else {
+    overview.warnings.push_back(text.error().message);
   }
-  if (newest_applied.empty()) return;
-  for (const Entry& entry : overview.entries) {
-    if (entry.state == State::pending &&
-        d1::compare_migration_names(entry.name, newest_applied) < 0) {
-      overview.warnings.push_back(entry.name + " is pending but sorts before " + newest_applied +
-                                  ", which is applied: it would run out of order");
+}
+
+void add_files(const Directory& directory, const RowsByName& applied, Overview& overview) {
+  for (const MigrationFile& file : directory.files) {
+    const auto row = applied.find(file.name);
+    const bool is_applied = row != applied.end();
+    ++(is_applied ? overview.applied : overview.pending);
+    Entry entry = is_applied ? entry_of(*row->second) : Entry{.name = file.name};
+    entry.rollback = file.rollback.value_or("");
+    look_for_an_edit(file, entry, overview);
+    overview.entries.push_back(std::move(entry));
+  }
+}
+
+bool may_have_been_renamed(const Entry& entry) {
+  return entry.state == State::file_missing && entry.stamp && entry.renamed.empty();
+}
+
+// A pending file that means what a missing one meant is that file. One that cannot be read is told
+// of when it is to be applied.
+void find_renames(const Directory& directory, Overview& overview) {
+  for (Entry& entry : overview.entries) {
+    if (entry.state != State::pending ||
+        std::ranges::none_of(overview.entries, may_have_been_renamed)) {
+      continue;
     }
+    const auto file = std::ranges::find(directory.files, entry.name, &MigrationFile::name);
+    const auto text = read_text(*file);
+    if (!text) continue;
+    const std::string meaning = sql::meaning_hash(*text);
+    const auto missing = std::ranges::find_if(overview.entries, [&](const Entry& other) {
+      return may_have_been_renamed(other) && other.stamp->file.tokens == meaning;
+    });
+    if (missing == overview.entries.end()) continue;
+    missing->renamed = entry.name;
+    entry.renamed = missing->name;
   }
 }
 
@@ -70,25 +99,17 @@ std::string_view to_string(State state) {
 Overview compare(const Directory& directory, const std::vector<HistoryRow>& history) {
   Overview overview;
   overview.warnings = directory.warnings;
-  const AppliedAt applied = index_of(history);
   add_missing(directory, history, overview);
-  for (const MigrationFile& file : directory.files) {
-    const auto row = applied.find(file.name);
-    const bool is_applied = row != applied.end();
-    ++(is_applied ? overview.applied : overview.pending);
-    overview.entries.push_back({.name = file.name,
-                                .state = is_applied ? State::applied : State::pending,
-                                .applied_at = is_applied ? row->second : std::string(),
-                                .rollback = file.rollback.value_or("")});
-  }
-  warn_of_late_files(overview);
+  add_files(directory, index_of(history), overview);
+  find_renames(directory, overview);
+  add_warnings(directory, overview);
   return overview;
 }
 
 Result<std::vector<MigrationFile>> choose_pending(const Directory& directory,
                                                   const std::vector<HistoryRow>& history,
                                                   std::string_view target) {
-  const AppliedAt applied = index_of(history);
+  const RowsByName applied = index_of(history);
   std::size_t end = directory.files.size();
   if (!target.empty()) {
     TRY_ASSIGN(const std::size_t index, find_target(file_names(directory.files), target));

@@ -103,7 +103,10 @@ HistoryStep removal_of(const std::string& table, const std::string& name) {
   const std::string from = " FROM " + sql::quote_identifier(table);
   const std::string quoted = sql::quote_text(name);
   return {.table = table,
-          .record = d1::forget_migration_sql(table, name),
+          .record =
+              [text = d1::forget_migration_sql(table, name)](const RunFacts&) {
+                return sql::Statement{.text = text, .start = {}, .number = 1};
+              },
           .guard = "SELECT CASE WHEN EXISTS (SELECT 1" + from + " WHERE name = " + quoted +
                    ") THEN " + sql::quote_text(kNotTheNewest) + " ELSE " +
                    sql::quote_text(kDoneByAnother) + " END WHERE " + quoted +
@@ -138,14 +141,14 @@ Result<std::vector<PreparedFile>> prepare_rollbacks(const Directory& directory,
 }
 
 Status roll_back_files(sql::Connection& connection,
-                       const std::string& history_table,
+                       const HistoryTarget& history,
                        const std::vector<PreparedFile>& files,
                        const Work& work,
                        std::vector<AppliedFile>& rolled_back) {
   for (const PreparedFile& file : files) {
     work.report(
         {.what = "running " + file.name, .done = rolled_back.size(), .total = files.size()});
-    auto outcome = run_file(connection, file, removal_of(history_table, file.migration), work);
+    auto outcome = run_file(connection, file, removal_of(history.table, file.migration), work);
     if (outcome) {
       rolled_back.push_back(*std::move(outcome));
     } else if (is_done_by_another(outcome.error())) {

@@ -37,7 +37,7 @@ Result<std::vector<PreparedFile>> prepare_rollbacks(const Directory& directory,
 /// names file, line, column and statement. `rolled_back` holds what was done, also when the call
 /// fails.
 Status roll_back_files(sql::Connection& connection,
-                       const std::string& history_table,
+                       const HistoryTarget& history,
                        const std::vector<PreparedFile>& files,
                        const Work& work,
                        std::vector<AppliedFile>& rolled_back);

@@ -27,12 +27,10 @@ Result<AppliedFile> run_file(sql::Connection& connection,
                              const HistoryStep& step,
                              const Work& work) {
   const auto start = std::chrono::steady_clock::now();
-  std::vector<sql::Statement> statements = file.statements;
-  statements.push_back({.text = step.record,
-                        .start = {},
-                        .number = static_cast<std::uint32_t>(statements.size() + 1)});
+  RecordedBatch recorded(file.statements, step.record);
   sql::Batch batch;
-  batch.statements = sql::source_of(statements);
+  batch.statements = recorded.source();
+  batch.rows = &recorded;
   batch.guard = step.guard;
   batch.tells_gone = true;
   batch.origin = file.name;
@@ -40,7 +38,7 @@ Result<AppliedFile> run_file(sql::Connection& connection,
   leave_out(outcome.changes, step.table);
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
   return AppliedFile{.name = file.migration,
-                     .statements = outcome.statements - 1,  // Without the history's own.
+                     .statements = static_cast<std::uint32_t>(file.statements.size()),
                      .changes = std::move(outcome.changes),
                      .gone = std::move(outcome.gone),
                      .duration_ms = taken.count(),

@@ -6,6 +6,8 @@
 
 #include "core/result.hpp"
 #include "core/work.hpp"
+#include "migration/fingerprint.hpp"
+#include "migration/recorded_batch.hpp"
 #include "sql/connection.hpp"
 
 namespace d1mcp::migration {
@@ -15,6 +17,7 @@ struct PreparedFile {
   std::string migration;  ///< What the history calls the migration.
   std::string name;       ///< Of the file itself: the migration's, or its rollback's.
   std::vector<sql::Statement> statements;
+  Fingerprint fingerprint = {};  ///< Of a migration; a rollback's is not recorded.
 };
 
 /// What running one file did.
@@ -31,7 +34,7 @@ struct AppliedFile {
 /// What a file does to the history, in the transaction of its statements.
 struct HistoryStep {
   std::string table;   ///< The history: changes to it are not told.
-  std::string record;  ///< The statement that changes it, run last.
+  RecordMaker record;  ///< Makes the statement that changes it, run last.
   /// Read first, with the write lock held: what another runner did meanwhile is seen here. A row
   /// ends the run with `conflict` and the text in it.
   std::string guard;

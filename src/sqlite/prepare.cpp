@@ -75,20 +75,24 @@ const sql::Value* value_for(const sql::Parameters& parameters, const char* name,
   return position < parameters.positional.size() ? &parameters.positional[position] : nullptr;
 }
 
-sql::Cell cell_at(sqlite3_stmt* statement, int column) {
-  switch (sqlite3_column_type(statement, column)) {
+std::size_t size_of(sqlite3_value* value) {
+  return static_cast<std::size_t>(sqlite3_value_bytes(value));
+}
+
+// The value is looked at where it is, which a connection of one thread allows: each function
+// sqlite3_column_* would look it up anew.
+sql::Cell cell_of(sqlite3_value* value) {
+  switch (sqlite3_value_type(value)) {
     case SQLITE_INTEGER:
-      return sql::Cell::of(static_cast<std::int64_t>(sqlite3_column_int64(statement, column)));
-    case SQLITE_FLOAT: return sql::Cell::of(sqlite3_column_double(statement, column));
+      return sql::Cell::of(static_cast<std::int64_t>(sqlite3_value_int64(value)));
+    case SQLITE_FLOAT: return sql::Cell::of(sqlite3_value_double(value));
     case SQLITE_TEXT: {
-      const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-      return sql::Cell::text(
-          {text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))});
+      const auto* text = reinterpret_cast<const char*>(sqlite3_value_text(value));
+      return sql::Cell::text({text, size_of(value)});
     }
     case SQLITE_BLOB: {
-      const auto* bytes = static_cast<const char*>(sqlite3_column_blob(statement, column));
-      return sql::Cell::blob(
-          {bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))});
+      const auto* bytes = static_cast<const char*>(sqlite3_value_blob(value));
+      return sql::Cell::blob({bytes, size_of(value)});
     }
     default: return sql::Cell::null();
   }
@@ -204,7 +208,7 @@ void read_row(sqlite3_stmt* statement, std::vector<sql::Cell>& cells) {
   const int count = sqlite3_data_count(statement);
   cells.resize(static_cast<std::size_t>(count));
   for (int index = 0; index < count; ++index) {
-    cells[static_cast<std::size_t>(index)] = cell_at(statement, index);
+    cells[static_cast<std::size_t>(index)] = cell_of(sqlite3_column_value(statement, index));
   }
 }
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint8_t kNoDigit = 0xFF;
 
-constexpr auto kDigits = [] {
+constexpr auto kDigitValues = [] {
   std::array<std::uint8_t, 256> digits{};
   digits.fill(kNoDigit);
   for (unsigned digit = 0; digit < 10; ++digit) {
@@ -22,7 +22,7 @@ constexpr auto kDigits = [] {
 }();
 
 unsigned digit_of(char c) {
-  return kDigits[static_cast<unsigned char>(c)];
+  return kDigitValues[static_cast<unsigned char>(c)];
 }
 
 }  // namespace

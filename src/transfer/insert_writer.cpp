@@ -55,7 +55,7 @@ Status InsertWriter::columns(std::span<const sql::Column> /*columns*/) {
 Result<sql::Flow> InsertWriter::row(std::span<const sql::Cell> cells) {
   TRY(meter_.count());
   ++rows_;
-  const std::size_t bound = row_size(cells, literal_bound);
+  const std::size_t bound = row_size(cells, [](const auto& cell) { return literal_bound(cell); });
   const bool fits = statement_bytes_ + bound <= kStatementBytes && statement_rows_ < most_rows_;
   if (!fits) TRY(finish());
   if (plan_.insert_head.size() + bound > kStatementBytes) {

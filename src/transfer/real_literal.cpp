@@ -105,7 +105,7 @@ bool append_four_decimals(std::string& out, double magnitude) {
     *end++ = static_cast<char>('0' + rest / (kUnits / 10));
     rest = rest % (kUnits / 10) * 10;
   } while (rest != 0);
-  out.append(text.data(), end);
+  out.append(text.data(), static_cast<std::size_t>(end - text.data()));
   return true;
 }
 

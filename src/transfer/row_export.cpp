@@ -76,7 +76,9 @@ Result<RowExportSummary> export_rows(sql::Connection& database,
     TRY(database.query(select, source.parameters, sink, work));
     return output.finish();
   };
-  TRY(database.read_consistently(read_rows, sql::ValueSize::unbounded, work));
+  // What is stored is given whatever its size; what a query makes is not.
+  const auto values = source.sql.empty() ? sql::ValueSize::unbounded : sql::ValueSize::bounded;
+  TRY(database.read_consistently(read_rows, values, work));
   return RowExportSummary{.rows = meter.done(), .bytes = output.bytes(), .notes = format.notes()};
 }
 

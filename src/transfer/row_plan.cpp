@@ -25,16 +25,6 @@ std::string_view visible_rowid_name(const sql::TableInfo& table) {
   return found == kNames.end() ? std::string_view() : *found;
 }
 
-// Whether a column is the rowid under another name: INTEGER PRIMARY KEY. SQLite makes an index for
-// every other primary key, for INTEGER PRIMARY KEY DESC too.
-bool has_rowid_column(const sql::TableInfo& table) {
-  const bool has_key = std::ranges::any_of(
-      table.columns, [](const auto& column) { return column.primary_key_position != 0; });
-  return has_key && std::ranges::none_of(table.indexes, [](const auto& index) {
-           return index.origin == sql::IndexOrigin::primary_key;
-         });
-}
-
 bool is_rtree(std::string_view module) {
   return equal_names(module, "rtree") || equal_names(module, "rtree_i32");
 }
@@ -60,6 +50,15 @@ std::string content_tail(const sql::TableInfo& table, std::string_view rowid) {
 }
 
 }  // namespace
+
+// SQLite makes an index for every other primary key, for INTEGER PRIMARY KEY DESC too.
+bool has_rowid_column(const sql::TableInfo& table) {
+  const bool has_key = std::ranges::any_of(
+      table.columns, [](const auto& column) { return column.primary_key_position != 0; });
+  return has_key && std::ranges::none_of(table.indexes, [](const auto& index) {
+           return index.origin == sql::IndexOrigin::primary_key;
+         });
+}
 
 RowPlan plan_rows(const sql::TableInfo& table) {
   std::vector<std::string> columns;

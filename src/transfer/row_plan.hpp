@@ -21,6 +21,9 @@ struct RowPlan {
   bool keeps_rowids = true;  ///< False where columns hide every name of the rowid.
 };
 
+/// Whether a column of the table is its rowid under another name: INTEGER PRIMARY KEY.
+bool has_rowid_column(const sql::TableInfo& table);
+
 /// Plans the rows of an ordinary table, or of a virtual table whose rows can be written back.
 /// Generated and hidden columns are left out. The rowid is written out where no column holds it, so
 /// that what refers to it stays true. Does not count the rows.

@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::string_view kCastOpening = "CAST(";
 constexpr std::string_view kCastClosing = " AS TEXT)";
-constexpr std::size_t kLongestInteger = 20;
 
 void append_integer(std::string& out, std::int64_t number) {
-  std::array<char, kLongestInteger + 1> text{};
-  out.append(text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr);
+  std::array<char, 24> text;  // NOLINT(cppcoreguidelines-pro-type-member-init): all are written.
+  const auto written = std::to_chars(text.data(), text.data() + text.size(), number);
+  out.append(text.data(), static_cast<std::size_t>(written.ptr - text.data()));
 }
 
 constexpr std::array<std::array<char, 2>, 256> make_digit_pairs() {
@@ -76,18 +76,24 @@ std::size_t text_size(std::string_view text) {
   return text.size() + 2 + static_cast<std::size_t>(std::ranges::count(text, '\''));
 }
 
-// Whether every byte is from 1 to 127, eight at a time: nearly every text is settled by this.
-bool is_ascii_without_nul(std::string_view text) {
+// Its high bits are set where a byte is 0 or beyond 127.
+std::uint64_t look_at_eight(const char* bytes) {
   constexpr std::uint64_t kLowBits = 0x0101010101010101;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, bytes, sizeof eight);
+  return eight | (eight - kLowBits);  // A byte of 0 borrows the high bit.
+}
+
+// Whether every byte is from 1 to 127, eight at a time: nearly every text is settled by this. The
+// last eight may be looked at twice.
+bool is_ascii_without_nul(std::string_view text) {
   constexpr std::uint64_t kHighBits = 0x8080808080808080;
-  std::uint64_t found = 0;
-  while (text.size() >= sizeof found) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, text.data(), sizeof bytes);
-    found |= bytes | (bytes - kLowBits);  // A byte of 0 borrows the high bit.
-    text.remove_prefix(sizeof bytes);
-  }
-  for (const char byte : text) found |= byte > 0 ? 0U : kHighBits;
+  constexpr std::size_t kWidth = sizeof(std::uint64_t);
+  if (text.size() < kWidth)
+    return std::ranges::all_of(text, [](char c) { return static_cast<signed char>(c) > 0; });
+  const char* const last = text.data() + text.size() - kWidth;
+  std::uint64_t found = look_at_eight(last);
+  for (const char* at = text.data(); at < last; at += kWidth) found |= look_at_eight(at);
   return (found & kHighBits) == 0;
 }
 
@@ -114,17 +120,6 @@ void append_literal(std::string& out, const sql::Cell& cell) {
 
 std::size_t literal_size(const sql::Cell& cell) {
   return cell.storage == sql::StorageClass::text ? text_size(cell.bytes) : literal_bound(cell);
-}
-
-std::size_t literal_bound(const sql::Cell& cell) {
-  switch (cell.storage) {
-    case sql::StorageClass::null: return 4;
-    case sql::StorageClass::integer: return kLongestInteger;
-    case sql::StorageClass::real: return kLongestRealLiteral;
-    case sql::StorageClass::text: return cast_size(cell.bytes);
-    case sql::StorageClass::blob: return hexadecimal_size(cell.bytes);
-  }
-  return 0;
 }
 
 }  // namespace d1mcp::transfer

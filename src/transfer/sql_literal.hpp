@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "sql/value.hpp"
+#include "transfer/real_literal.hpp"
 
 namespace d1mcp::transfer {
 
@@ -21,6 +23,11 @@ void append_literal(std::string& out, const sql::Cell& cell);
 std::size_t literal_size(const sql::Cell& cell);
 
 /// An upper bound for `literal_size` that does not look at the bytes.
-std::size_t literal_bound(const sql::Cell& cell);
+inline std::size_t literal_bound(const sql::Cell& cell) {
+  constexpr std::size_t kLongestInteger = 20;
+  constexpr std::size_t kCast = std::string_view("CAST(X'' AS TEXT)").size();
+  constexpr std::array<std::size_t, 5> kFixed = {4, kLongestInteger, kLongestRealLiteral, kCast, 3};
+  return kFixed[static_cast<std::size_t>(cell.storage)] + 2 * cell.bytes.size();
+}
 
 }  // namespace d1mcp::transfer

@@ -4,24 +4,13 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "sql/meaning.hpp"
 #include "sql/quoting.hpp"
-#include "sql/tokenizer.hpp"
 #include "transfer/content_hash.hpp"
 #include "transfer/export_plan.hpp"
 
 namespace d1mcp::workspace {
 namespace {
-
-// What a definition means, whatever its white space and its quotes.
-std::string meaning_of(const std::string& definition) {
-  std::string meaning;
-  for (const sql::Token& token : sql::solid_tokens(definition)) {
-    if (token.kind == sql::TokenKind::semicolon) continue;
-    meaning += sql::is_name(token.kind) ? sql::unquoted(token) : std::string(token.text);
-    meaning += '\n';
-  }
-  return meaning;
-}
 
 /// A database at one moment, as far as it can differ from itself at another.
 struct Moment {
@@ -34,7 +23,7 @@ Result<Moment> look_at(sql::Connection& database, const Work& work) {
   TRY_ASSIGN(const transfer::ExportPlan plan, transfer::plan_export(database, {}, work));
   for (const transfer::SchemaObject& object : plan.objects) {
     moment.definitions[object.type + " " + sql::quote_identifier(object.name)] =
-        meaning_of(object.sql);
+        sql::meaning_of(object.sql);
   }
   transfer::RowMeter meter(work, plan.total_rows());
   for (const transfer::RowPlan& rows : plan.rows) {

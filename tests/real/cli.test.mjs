@@ -34,6 +34,7 @@ describe('every command', () => {
     ['list_migrations', ['migrate', 'status', 'shop.db'], '0001_coupons.sql'],
     ['apply_migration', ['migrate', 'apply', 'shop.db', '--dry-run'], '0002_first_coupons.sql'],
     ['rollback_migration', ['migrate', 'rollback', 'shop.db', '--dry-run'], 'roll'],
+    ['repair_history', ['migrate', 'mark', 'shop.db', '0002', '--dry-run'], '0002_first_coupons.sql'],
     ['restore_backup', ['migrate', 'restore', 'shop.db', '--dry-run'], 'backups'],
     ['create_migration', ['migrate', 'new', 'shop.db', 'add_note'], 'add_note'],
     ['export_db', ['export', 'shop.db', '--table', 'users'], 'ada@example.com'],

@@ -1,19 +1,10 @@
 #include <algorithm>
 
-#include "core/text.hpp"
+#include "lint/affinity.hpp"
 #include "lint/rules/rules.hpp"
 
 namespace d1mcp::lint::rules {
 namespace {
-
-std::string affinity_of(std::string_view type) {
-  const std::string lower = ascii_lower(type);
-  const auto has = [&](const char* part) { return lower.find(part) != std::string::npos; };
-  if (has("int")) return "INTEGER";
-  if (has("char") || has("clob") || has("text")) return "TEXT";
-  if (has("blob") || lower.empty()) return "BLOB";
-  return has("real") || has("floa") || has("doub") ? "REAL" : "NUMERIC";
-}
 
 void find_unlike_keys(const File&, const Step& step, Reporter& report) {
   const bool makes = step.change.verb == Verb::create_table || step.change.verb == Verb::add_column;
@@ -36,8 +27,9 @@ void find_unlike_keys(const File&, const Step& step, Reporter& report) {
       report.at(step,
                 part_called(step, own->name),
                 {.message = table->summary.name + "." + own->name + " is " +
-                            affinity_of(own->declared_type) + ", " + parent->summary.name + "." +
-                            other->name + " is " + affinity_of(other->declared_type)});
+                            std::string(to_string(affinity_of(own->declared_type))) + ", " +
+                            parent->summary.name + "." + other->name + " is " +
+                            std::string(to_string(affinity_of(other->declared_type)))});
     }
   }
 }

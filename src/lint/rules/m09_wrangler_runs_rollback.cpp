@@ -9,7 +9,7 @@ void find_exposed_rollbacks(const Folder& folder, Reporter& report) {
   const std::string& first = folder.run_by_wrangler.front();
   const std::size_t others = folder.run_by_wrangler.size() - 1;
   report.whole({.message = "wrangler d1 migrations apply would run " + first +
-                           (others == 0 ? "" : " and " + counted(others, "other rollback file")) +
+                           (others == 0 ? "" : " and " + counted(others, "other file")) +
                            " as a migration"});
 }
 
@@ -18,12 +18,14 @@ void find_exposed_rollbacks(const Folder& folder, Reporter& report) {
 constinit const Rule kRuleM09 = {
     .id = "M09",
     .severity = Severity::error,
-    .title = "wrangler would run a rollback file as the next migration",
+    .title = "wrangler would run a rollback file, or queries.sql, as a migration",
     .explanation =
         "wrangler applies every .sql file at the top of migrations_dir. 001_init_rollback.sql "
         "comes right behind 001_init.sql: it is run, undoes the migration and is recorded as "
         "applied, with exit code 0. `\"migrations_pattern\": \"migrations/!(*_rollback).sql\"` "
-        "does not help: a leading ! negates the whole pattern.",
+        "does not help: a leading ! negates the whole pattern. queries.sql, which holds known "
+        "queries "
+        "for checks, is run the same way.",
     .fix =
         "move rollback files into a folder rollback/, or set migrations_pattern to "
         "\"migrations/+([0-9])_!(*_rollback).sql\" (with the name of your folder)",

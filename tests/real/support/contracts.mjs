@@ -50,8 +50,8 @@ export function failure(result) {
 }
 
 // The tools each level of access has.
-const reading = ['check_migration', 'export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
-const migrating = ['apply_migration', 'create_migration', 'restore_backup', 'rollback_migration'];
+const reading = ['check_migration', 'diff_schema', 'export_db', 'list_databases', 'list_migrations', 'list_tables', 'run_query', 'table_info'];
+const migrating = ['apply_migration', 'create_migration', 'repair_history', 'restore_backup', 'rollback_migration'];
 export const toolsOf = {
   read: reading,
   migrate: [...reading, ...migrating].sort(),

@@ -113,6 +113,11 @@ export async function tour(call, folder) {
   assert.match(readFileSync(created.path, 'utf8'), /^-- 0003_add_a_note\.sql\n/);
   assert.match(readFileSync(created.rollback_path, 'utf8'), /DROP INDEX users_by_note;\nALTER TABLE users DROP/);
 
+  const { differences } = await good('diff_schema', {});
+  assert.ok(differences.every(({ name }) => name !== 'coupons'), 'it is what its migration makes');
+  const { changes } = await good('repair_history', { action: 'restamp', dry_run: true });
+  assert.deepEqual(changes, []);
+
   const restorable = await good('restore_backup', { backup: basename(applied.backup.path), dry_run: true });
   assert.equal(restorable.restored, restorable.backups.at(-1).name, 'the oldest');
 

@@ -239,6 +239,21 @@ TEST(RenderMigrations, MarksWhatIsAppliedPendingAndMissing) {
             "warning: 000.sql was applied but its file is gone\n");
 }
 
+TEST(RenderMigrations, TellsEditsRenamesAndWhatWasNotRun) {
+  EXPECT_THAT(rendered("list_migrations", R"({"directory": "/x/migrations", "migrations": [
+      {"name": "001", "status": "file_missing", "applied_at": "then", "renamed_to": "005"},
+      {"name": "002", "status": "applied", "applied_at": "then", "edited": "cosmetic"},
+      {"name": "003", "status": "applied", "applied_at": "then", "edited": "meaning",
+       "difference": {"line": 3, "column": 5, "was": "TEXT", "is": ""}},
+      {"name": "004", "status": "applied", "applied_at": "then", "how": "baseline"},
+      {"name": "005", "status": "pending", "renamed_from": "001"}]})"),
+              ::testing::StartsWith("✘ 001  applied then, renamed to 005\n"
+                                    "✔ 002  applied then, cosmetic edit since\n"
+                                    "✘ 003  applied then, edited since at 3:5: TEXT -> nothing\n"
+                                    "✔ 004  not run, recorded then\n"
+                                    "• 005  pending, applied as 001\n"));
+}
+
 TEST(RenderMigrations, SaysThatThereAreNone) {
   EXPECT_EQ(rendered("list_migrations", R"({"directory": "/x/m", "migrations": []})"),
             "no migrations in /x/m\n");
@@ -277,6 +292,51 @@ TEST(RenderApplied, SaysWhenNothingWasOrWillBeDone) {
   EXPECT_THAT(rendered("apply_migration", R"({"dry_run": true, "pending": 0, "applied": [
                   {"name": "a", "statements": 1, "changes": []}]})"),
               EndsWith("1 migration tried on a private copy; the database was not changed\n"));
+}
+
+TEST(RenderSchemaDifferences, TellsEachObjectAndHowToHealIt) {
+  EXPECT_EQ(rendered("diff_schema", R"js({"database": "app", "with": "migrations", "same": false,
+      "differences": [
+        {"type": "table", "name": "t", "status": "changed", "weight": "meaning",
+         "what": ["column a: type: TEXT here, INT there"],
+         "heal_here": "only a rebuild of the table does it: column a"},
+        {"type": "index", "name": "i", "status": "extra", "weight": "meaning",
+         "heal_here": ["DROP INDEX \"i\""], "heal_there": ["CREATE INDEX i\n ON t(a)"]},
+        {"type": "view", "name": "v", "status": "changed", "weight": "text_only"}],
+      "since": {"after": "001_a.sql", "until": "002_b.sql"}, "notes": ["003 is gone"]})js"),
+            "✘ table t: changed\n"
+            "    column a: type: TEXT here, INT there\n"
+            "    to heal here: only a rebuild of the table does it: column a\n"
+            "✘ index i: only here\n"
+            "    to heal here: DROP INDEX \"i\";\n"
+            "    to heal there: CREATE INDEX i\n ON t(a);\n"
+            "• view v: only the text differs\n"
+            "it began after 001_a.sql and before 002_b.sql was done\n"
+            "app has another schema than what its migrations make\n"
+            "note: 003 is gone\n");
+}
+
+TEST(RenderSchemaDifferences, SaysThatThereAreNone) {
+  EXPECT_EQ(
+      rendered("diff_schema", R"({"database": "a", "with": "b", "same": true, "differences": []})"),
+      "a has the same schema as b\n");
+}
+
+TEST(RenderRepair, TellsEachChange) {
+  EXPECT_EQ(rendered("repair_history", R"({"dry_run": true, "changes": [
+      {"migration": "001.sql", "change": "recorded"},
+      {"migration": "002.sql", "change": "forgotten"},
+      {"migration": "003.sql", "change": "restamped"},
+      {"migration": "004.sql", "change": "renamed", "to": "005.sql"},
+      {"migration": "006.sql", "change": "put_back"}], "notes": ["007 stays"]})"),
+            "✔ 001.sql  recorded as applied, not run\n"
+            "✔ 002.sql  out of the history, pending again\n"
+            "✔ 003.sql  cosmetic edit accepted\n"
+            "✔ 004.sql  called 005.sql\n"
+            "✔ 006.sql  file written again\n"
+            "this is what would be done; nothing was changed\n"
+            "note: 007 stays\n");
+  EXPECT_EQ(rendered("repair_history", R"({"changes": []})"), "nothing to repair\n");
 }
 
 TEST(RenderRolledBack, ListsMigrationsAndWhatStaysApplied) {
@@ -346,6 +406,15 @@ TEST(RenderExport, SaysWhatWasWrittenWhere) {
   EXPECT_EQ(rendered("export_db", R"({"format": "sqlite", "path": "c.db", "bytes": 10,
       "tables": [{"name": "a", "rows": 2, "sha256": "00"}], "verified": true})"),
             "wrote c.db, 10 bytes of sqlite: 1 table, 2 rows, verified\n");
+}
+
+TEST(RenderExport, SaysWhetherAFileIsUpToDate) {
+  EXPECT_EQ(rendered("export_db", R"({"format": "types", "path": "/x/rows.ts", "bytes": 9,
+      "verified": true})"),
+            "/x/rows.ts is up to date\n");
+  EXPECT_EQ(rendered("export_db", R"({"format": "types", "path": "/x/rows.ts", "bytes": 9,
+      "verified": false, "notes": ["line 2 differs"]})"),
+            "/x/rows.ts is out of date\nnote: line 2 differs\n");
 }
 
 TEST(RenderExport, ShowsWhatCameInline) {

@@ -105,6 +105,12 @@ TEST(ExitCode, OfAResultShowsFindings) {
       {"list_databases", R"({"databases":[{"status":"ready"},{"status":"missing"}]})", 0},
       {"list_databases", R"({"databases":[{"status":"ready"},{"status":"error"}]})", 3},
       {"list_databases", R"([])", 0},
+      {"diff_schema", R"({"same":true,"differences":[{}]})", 0},
+      {"diff_schema", R"({"same":false})", 3},
+      {"repair_history", R"({"changes":[{}],"notes":["x"]})", 0},
+      {"export_db", R"({"bytes":1})", 0},
+      {"export_db", R"({"bytes":1,"verified":true})", 0},
+      {"export_db", R"({"bytes":1,"verified":false})", 3},
   };
   for (const ReportCase& c : cases) {
     SCOPED_TRACE(std::string(c.tool) + c.result);

@@ -134,6 +134,12 @@ TEST(UsageErrors, OfOperands) {
 TEST(UsageErrors, OfExports) {
   expect_refused({
       {{"export", "--format", "xml"}, "--format cannot be \"xml\"", "sql, sqlite, csv, jsonl"},
+      {{"export", "--sql", "SELECT 1"}, "--sql gives rows", "csv or jsonl"},
+      {{"export", "--format", "csv", "--sql", "SELECT 1", "--table", "t"}, "table or query", ""},
+      {{"export", "--format", "types", "--check"}, "--check compares a file", "--output"},
+      {{"export", "--output", "x", "--check"}, "compares a file of types", "--format types"},
+      {{"export", "--format", "types", "--no-data"}, "neither definitions nor rows", ""},
+      {{"export", "--format", "types", "--output", "x", "--verify"}, "no database", "--check"},
       {{"export", "--format", "csv"}, "exactly one table", "--table"},
       {{"export", "--format", "jsonl", "--table", "a", "--table", "b"}, "exactly one table", ""},
       {{"export", "--format", "csv", "--table", "a", "--no-data"}, "rows and nothing else", ""},

@@ -37,10 +37,13 @@ std::vector<Finding> run(const Request& request, sql::Connection* live) {
 }  // namespace
 
 std::vector<Finding> findings_of(const Case& checked) {
+  const auto queries = sql::split(checked.queries);
   const Request request{
       .folder = {.files = {"001_x.sql"}, .rollbacks = {}, .applied = {}, .run_by_wrangler = {}},
       .pending = {{.name = "001_x.sql", .text = checked.sql, .rehearsal = {}}},
-      .target = {.dialect = checked.dialect}};
+      .target = {.dialect = checked.dialect, .storage = checked.storage},
+      .queries = *queries,
+      .queries_file = "queries.sql"};
   if (checked.schema.empty()) return run(request, nullptr);
   const test::TemporaryDirectory folder;
   const auto live = database_with(folder.path() / "app.db", checked.schema);

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,11 +11,15 @@
 
 namespace d1mcp::lint {
 
+inline constexpr auto kSqlite = d1::Dialect::sqlite;
+
 /// What one check is made of.
 struct Case {
   std::string schema = {};  ///< Runs in a database file first; empty: there is no database.
   std::string sql = {};     ///< The one pending file, 001_x.sql.
   d1::Dialect dialect = d1::Dialect::d1;
+  std::string queries = {};  ///< What queries.sql holds.
+  std::optional<Storage> storage = {};
 };
 
 std::vector<Finding> findings_of(const Case& checked);

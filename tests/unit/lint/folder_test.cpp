@@ -49,6 +49,35 @@ TEST(FolderRules, FindMissingFiles) {
   EXPECT_EQ(findings[0].place.file, "001_a.sql");
 }
 
+TEST(FolderRules, FindEditedFiles) {
+  Folder folder = folder_with({"001_a.sql", "002_b.sql"}, {"001_a.sql", "002_b.sql"});
+  folder.edited = {{.place = {.file = "001_a.sql", .line = 3, .column = 5, .statement = 0},
+                    .change = "TEXT -> INTEGER"},
+                   {.place = {.file = "002_b.sql"}, .change = {}, .is_cosmetic = true}};
+
+  const auto findings = findings_of(folder);
+
+  ASSERT_THAT(rules_of(findings), ElementsAre("M05", "M06"));
+  EXPECT_EQ(findings[0].message, "edited after it was applied: TEXT -> INTEGER");
+  EXPECT_EQ(findings[0].place.file, "001_a.sql");
+  EXPECT_EQ(findings[0].place.line, 3U);
+  EXPECT_EQ(findings[1].place.file, "002_b.sql");
+  EXPECT_EQ(findings[1].severity, Severity::info);
+}
+
+TEST(FolderRules, FindRollbacksThatCanBeDerived) {
+  Folder folder = folder_with({"001_a.sql"});
+  folder.derivable = {{.name = "001_a.sql",
+                       .rollback = "001_a_rollback.sql",
+                       .statements = {"DROP INDEX i", "DROP TABLE t"}}};
+
+  const auto findings = findings_of(folder);
+
+  ASSERT_THAT(rules_of(findings), ElementsAre("M11"));
+  EXPECT_EQ(findings[0].place.file, "001_a.sql");
+  EXPECT_EQ(findings[0].fix, "write 001_a_rollback.sql: DROP INDEX i; DROP TABLE t;");
+}
+
 TEST(FolderRules, FindRollbacksThatWranglerRunsAndLoneOnes) {
   Folder folder = folder_with({"001_a.sql"});
   folder.rollbacks = {{.name = "001_a_rollback.sql", .forward = "001_a.sql"},
@@ -59,7 +88,7 @@ TEST(FolderRules, FindRollbacksThatWranglerRunsAndLoneOnes) {
 
   EXPECT_THAT(rules_of(findings), ElementsAre("M09", "M10"));
   EXPECT_EQ(findings[0].message,
-            "wrangler d1 migrations apply would run 001_a_rollback.sql and 1 other rollback file "
+            "wrangler d1 migrations apply would run 001_a_rollback.sql and 1 other file "
             "as a migration");
 }
 
@@ -74,35 +103,41 @@ TEST(FileRules, FindOddAndEmptyFiles) {
   EXPECT_THAT(found_in({.sql = "CREATE TABLE t (a);"}), IsEmpty());
 }
 
-constexpr const char* kSchema = "CREATE TABLE t (a); INSERT INTO t VALUES (1);";
+constexpr const char* kOneRow = "CREATE TABLE t (a); INSERT INTO t VALUES (1);";
 
 TEST(Directives, AcceptAFindingOfTheNextStatement) {
-  const Case allowed{.schema = kSchema,
-                     .sql = "SELECT 1;\n-- migrate:allow D03 a table of sessions\nDELETE FROM t;"};
+  const Case allowed{.schema = kOneRow,
+                     .sql = "SELECT 1;\n-- migrate:allow D03 a table of sessions\nDELETE FROM t;",
+                     .dialect = kSqlite};
 
   EXPECT_THAT(found_in(allowed), IsEmpty());
   EXPECT_EQ(findings_of(allowed).front().allowed, "a table of sessions");
 }
 
 TEST(Directives, AcceptNothingOfOtherStatements) {
-  const Case other{.schema = kSchema,
-                   .sql = "SELECT 1;\n-- migrate:allow D03 why\nSELECT 2;\nDELETE FROM t;"};
+  const Case other{.schema = kOneRow,
+                   .sql = "SELECT 1;\n-- migrate:allow D03 why\nSELECT 2;\nDELETE FROM t;",
+                   .dialect = kSqlite};
 
   EXPECT_THAT(found_in(other), ElementsAre("L02@2", "D03@4"));
 }
 
 TEST(Directives, AreForTheWholeFileInItsHead) {
-  EXPECT_THAT(
-      found_in({.schema = kSchema, .sql = "-- migrate:allow D03 why\n\nSELECT 1;\nDELETE FROM t;"}),
-      IsEmpty());
-  EXPECT_THAT(
-      found_in({.schema = kSchema, .sql = "-- migrate:allow D03 why\nSELECT 1;\nDELETE FROM t;"}),
-      ElementsAre("L02@1", "D03@3"));
+  EXPECT_THAT(found_in({.schema = kOneRow,
+                        .sql = "-- migrate:allow D03 why\n\nSELECT 1;\nDELETE FROM t;",
+                        .dialect = kSqlite}),
+              IsEmpty());
+  EXPECT_THAT(found_in({.schema = kOneRow,
+                        .sql = "-- migrate:allow D03 why\nSELECT 1;\nDELETE FROM t;",
+                        .dialect = kSqlite}),
+              ElementsAre("L02@1", "D03@3"));
 }
 
 TEST(Directives, NeedAReason) {
-  EXPECT_THAT(found_in({.schema = kSchema, .sql = "-- migrate:allow D03\nDELETE FROM t;"}),
-              ElementsAre("L01@1", "D03@2"));
+  EXPECT_THAT(
+      found_in(
+          {.schema = kOneRow, .sql = "-- migrate:allow D03\nDELETE FROM t;", .dialect = kSqlite}),
+      ElementsAre("L01@1", "D03@2"));
 }
 
 TEST(Directives, AcceptFindingsOnTheFile) {
@@ -110,10 +145,10 @@ TEST(Directives, AcceptFindingsOnTheFile) {
 }
 
 TEST(Directives, InsideStringsAreText) {
-  EXPECT_THAT(
-      found_in({.schema = kSchema,
-                .sql = "INSERT INTO t VALUES ('\n-- migrate:allow D03 x');\nDELETE FROM t;"}),
-      ElementsAre("D03@3"));
+  EXPECT_THAT(found_in({.schema = kOneRow,
+                        .sql = "INSERT INTO t VALUES ('\n-- migrate:allow D03 x');\nDELETE FROM t;",
+                        .dialect = kSqlite}),
+              ElementsAre("D03@3"));
 }
 
 }  // namespace

@@ -13,8 +13,6 @@ TEST_P(StatementRules, FindWhatIsWrongAndNothingElse) {
   finds_and_lets_pass(GetParam());
 }
 
-constexpr auto kSqlite = d1::Dialect::sqlite;
-
 const std::string kTable =
     "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT);"
     "INSERT INTO t (a, b) VALUES ('x', 'y'), ('x', NULL);";

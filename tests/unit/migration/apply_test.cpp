@@ -1,6 +1,8 @@
 #include "migration/apply.hpp"
 
+#include "core/encoding.hpp"
 #include "fixture.hpp"
+#include "sql/meaning.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -43,6 +45,74 @@ TEST_F(Apply, RecordsTheTimeAsWranglerDoes) {
   EXPECT_EQ(value("SELECT applied_at GLOB '20[0-9][0-9]-[01][0-9]-[0-3][0-9] [0-2][0-9]:[0-5][0-9]:"
                   "[0-5][0-9]' FROM d1_migrations"),
             sql::Value(std::int64_t{1}));
+}
+
+TEST_F(Apply, StampsARowWithWhatItDid) {
+  const std::string text = "CREATE TABLE a(x);\nINSERT INTO a VALUES(1),(2); UPDATE a SET x = 3;\n";
+  add("001_a.sql", text);
+  const auto connection = writer();
+  const auto files = prepare_files(directory().files);
+  ASSERT_TRUE(apply_files(*connection, {.backup = "app.1.sqlite.backup"}, *files, {}, applied_));
+
+  const auto history = read_history(*connection, "d1_migrations", {});
+
+  ASSERT_TRUE(history && history->size() == 1 && history->front().stamp);
+  const Stamp& stamp = *history->front().stamp;
+  EXPECT_EQ(stamp.file.bytes, sha256_hex(text));
+  EXPECT_EQ(stamp.file.tokens, sql::meaning_hash(text));
+  EXPECT_EQ(stamp.file.text, text);
+  EXPECT_EQ(stamp.rows, 4);
+  EXPECT_GE(stamp.duration_ms.value_or(-1), 0);
+  EXPECT_EQ(stamp.backup, "app.1.sqlite.backup");
+  EXPECT_THAT(stamp.by, ::testing::StartsWith("d1-mcp "));
+  EXPECT_EQ(stamp.how, "");
+  EXPECT_EQ(stamp.schema.size(), 64U);
+}
+
+TEST_F(Apply, StampsTheSchemaThatEachFileLeaves) {
+  add("001_a.sql", "CREATE TABLE a(x);");
+  add("002_b.sql", "INSERT INTO a VALUES(1);");
+  add("003_c.sql", "CREATE TABLE \"B\" (x);");
+  add("004_d.sql", "DROP TABLE b; CREATE TABLE b(x)");
+  add("005_e.sql", "CREATE INDEX i ON a(x);");
+  const auto connection = writer();
+  ASSERT_TRUE(apply_all(*connection, applied_));
+
+  const auto history = read_history(*connection, "d1_migrations", {});
+
+  ASSERT_TRUE(history && history->size() == 5);
+  const auto schema = [&](std::size_t index) { return (*history)[index].stamp->schema; };
+  EXPECT_EQ(schema(0), schema(1)) << "rows do not count";
+  EXPECT_NE(schema(1), schema(2));
+  EXPECT_EQ(schema(2), schema(3)) << "spelling does not count";
+  EXPECT_NE(schema(3), schema(4));
+}
+
+TEST_F(Apply, KeepsNoTextThatIsLongOrNoUtf8) {
+  add("001_long.sql", "SELECT '" + std::string(kLargestKeptText, 'a') + "';");
+  add("002_bytes.sql", "SELECT '\xFF';");
+  const auto connection = writer();
+  ASSERT_TRUE(apply_all(*connection, applied_));
+
+  const auto history = read_history(*connection, "d1_migrations", {});
+
+  ASSERT_TRUE(history && history->size() == 2);
+  for (const HistoryRow& row : *history) {
+    ASSERT_TRUE(row.stamp) << row.name;
+    EXPECT_FALSE(row.stamp->file.text) << row.name;
+    EXPECT_EQ(row.stamp->file.bytes.size(), 64U);
+  }
+}
+
+TEST_F(Apply, TakesNoRowOfAFileForItsOwn) {
+  add("001_a.sql", "CREATE TABLE a(x); INSERT INTO a VALUES(1) RETURNING x + 100; SELECT 5, 'x';");
+  const auto connection = writer();
+  ASSERT_TRUE(apply_all(*connection, applied_));
+
+  const auto history = read_history(*connection, "d1_migrations", {});
+
+  ASSERT_TRUE(history && history->front().stamp);
+  EXPECT_EQ(history->front().stamp->rows, 1);
 }
 
 TEST_F(Apply, LeavesNothingOfAFileThatFailsAndKeepsTheOnesBefore) {
@@ -143,7 +213,7 @@ TEST_F(Apply, RecordsAFileWithoutStatements) {
 TEST_F(Apply, OfNoFilesTouchesNothing) {
   const auto connection = writer();
 
-  ASSERT_TRUE(apply_files(*connection, "d1_migrations", {}, {}, applied_));
+  ASSERT_TRUE(apply_files(*connection, {}, {}, {}, applied_));
 
   EXPECT_EQ(count("sqlite_schema"), 0);
 }
@@ -155,10 +225,10 @@ TEST_F(Apply, PassesAFileByThatAnotherRunnerRecordedMeanwhile) {
   ASSERT_TRUE(prepared);
   const auto first = writer();
   const auto second = writer();
-  ASSERT_TRUE(apply_files(*first, "d1_migrations", *prepared, {}, applied_));
+  ASSERT_TRUE(apply_files(*first, {}, *prepared, {}, applied_));
 
   std::vector<AppliedFile> again;
-  const Status status = apply_files(*second, "d1_migrations", *prepared, {}, again);
+  const Status status = apply_files(*second, {}, *prepared, {}, again);
 
   ASSERT_TRUE(status) << status.error().message;
   ASSERT_EQ(again.size(), 2U);
@@ -178,7 +248,7 @@ TEST_F(Apply, IsNotStartedOnceItWasCancelled) {
   work.stop = stop.get_token();
   const auto connection = writer();
 
-  const Status status = apply_files(*connection, "d1_migrations", *prepared, work, applied_);
+  const Status status = apply_files(*connection, {}, *prepared, work, applied_);
 
   ASSERT_FALSE(status);
   EXPECT_EQ(status.error().code, ErrorCode::cancelled);
@@ -197,7 +267,7 @@ TEST_F(Apply, ReportsEachFileAsItBegins) {
   };
   const auto connection = writer();
 
-  ASSERT_TRUE(apply_files(*connection, "d1_migrations", *prepared, work, applied_));
+  ASSERT_TRUE(apply_files(*connection, {}, *prepared, work, applied_));
 
   EXPECT_THAT(heard, ElementsAre("applying 001_a.sql 0/2", "applying 002_b.sql 1/2"));
 }

@@ -136,6 +136,25 @@ TEST_F(MigrationDirectory, ThatIsAFileIsNotFound) {
   EXPECT_EQ(read.error().code, ErrorCode::not_found);
 }
 
+TEST_F(MigrationDirectory, KnownQueriesAreNoMigration) {
+  add("001_a.sql");
+  add("queries.sql");
+  const DirectoryOptions everything{.matches = [](std::string_view) { return true; }};
+
+  for (const Directory& read : {directory(), directory(everything)}) {
+    EXPECT_THAT(names_of(read.files), ElementsAre("001_a.sql"));
+    EXPECT_THAT(read.warnings, IsEmpty());
+    EXPECT_EQ(read.queries, folder() / "queries.sql");
+  }
+}
+
+TEST_F(MigrationDirectory, QueriesOfSubFoldersAreNotKnown) {
+  add("001_a.sql");
+  add("old/queries.sql");
+
+  EXPECT_FALSE(directory().queries.has_value());
+}
+
 TEST_F(MigrationDirectory, ThatIsEmptyHasNoFiles) {
   EXPECT_THAT(directory().files, IsEmpty());
 }

@@ -45,7 +45,7 @@ class MigrationTest : public ::testing::Test {
   /// Applies every file of the folder.
   Status apply_all(sql::Connection& connection, std::vector<AppliedFile>& applied) const {
     TRY_ASSIGN(const auto files, prepare_files(directory().files));
-    return apply_files(connection, "d1_migrations", files, {}, applied);
+    return apply_files(connection, {}, files, {}, applied);
   }
 
   std::vector<std::string> recorded(const std::string& table = "d1_migrations") const {

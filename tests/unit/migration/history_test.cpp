@@ -33,16 +33,44 @@ TEST_F(History, IsInTheOrderItHappened) {
   EXPECT_EQ((*history)[1].applied_at, "2026-01-02 03:04:05");
 }
 
-TEST_F(History, TableIsMadeByteForByteAsWranglerMakesIt) {
+TEST_F(History, TableIsMadeAsWranglerMakesItAndGetsOneMoreColumn) {
   const auto connection = writer();
   ASSERT_TRUE(ensure_history(*connection, "d1_migrations", {}));
 
   std::string expected = d1::create_migrations_table_sql("d1_migrations");
   const std::string if_not_exists = "IF NOT EXISTS ";
   expected.erase(expected.find(if_not_exists), if_not_exists.size());
-  expected.pop_back();
+  expected.resize(expected.size() - std::string_view(");").size());
   EXPECT_EQ(value("SELECT sql FROM sqlite_schema WHERE name = 'd1_migrations'"),
-            sql::Value(expected));
+            sql::Value(expected + ", d1_mcp TEXT)"));
+}
+
+TEST_F(History, OfWranglerGetsTheColumnAndKeepsItsRows) {
+  test::run_sql(database(),
+                d1::create_migrations_table_sql("d1_migrations") +
+                    "INSERT INTO d1_migrations(name) VALUES('001_a.sql')");
+  const auto connection = writer();
+
+  ASSERT_TRUE(ensure_history(*connection, "d1_migrations", {}));
+
+  test::run_sql(database(), "INSERT INTO d1_migrations (name)\nvalues ('002_b.sql');");
+  EXPECT_THAT(recorded(), ElementsAre("001_a.sql", "002_b.sql"));
+  EXPECT_EQ(count("d1_migrations WHERE d1_mcp IS NULL"), 2);
+}
+
+TEST_F(History, OfRowsThatHoldNoStampKnowsNothing) {
+  const auto connection = writer();
+  ASSERT_TRUE(ensure_history(*connection, "d1_migrations", {}));
+  test::run_sql(database(),
+                "INSERT INTO d1_migrations(name, d1_mcp) VALUES"
+                "('1', NULL), ('2', 'not JSON'), ('3', '[1]'), ('4', '{\"bytes\": 5}'), ('5', 7),"
+                "('6', x'00')");
+
+  const auto history = read_history(*connection, "d1_migrations", {});
+
+  ASSERT_TRUE(history) << history.error().message;
+  ASSERT_EQ(history->size(), 6U);
+  for (const HistoryRow& row : *history) EXPECT_FALSE(row.stamp) << row.name;
 }
 
 TEST_F(History, TableIsMadeOnce) {
@@ -64,7 +92,7 @@ TEST_F(History, TableMayHaveAnyName) {
   std::vector<AppliedFile> applied;
   add("001_it's.sql", "CREATE TABLE t(a)");
   const auto files = prepare_files(directory().files);
-  const Status status = apply_files(*connection, odd, *files, {}, applied);
+  const Status status = apply_files(*connection, {.table = odd}, *files, {}, applied);
 
   ASSERT_TRUE(status) << status.error().message;
   EXPECT_THAT(recorded(odd), ElementsAre("001_it's.sql"));

@@ -13,6 +13,12 @@ HistoryRow row(std::string name) {
   return {.name = std::move(name), .applied_at = "2026-01-01 00:00:00"};
 }
 
+HistoryRow stamped(std::string name, std::string_view text) {
+  HistoryRow applied = row(std::move(name));
+  applied.stamp = Stamp{.file = fingerprint_of(text)};
+  return applied;
+}
+
 class FolderAndHistory : public MigrationTest {};
 
 TEST_F(FolderAndHistory, TellAppliedFromPending) {
@@ -75,6 +81,79 @@ TEST_F(FolderAndHistory, PassTheFoldersWarningsOn) {
   add("1_b.sql");
 
   EXPECT_THAT(compare(directory(), {}).warnings, ElementsAre(HasSubstr("used twice")));
+}
+
+TEST_F(FolderAndHistory, SayNothingOfAFileThatIsAsItWas) {
+  add("001_a.sql", "CREATE TABLE a(x);");
+
+  const Overview overview = compare(directory(), {stamped("001_a.sql", "CREATE TABLE a(x);")});
+
+  EXPECT_FALSE(overview.entries[0].edit);
+  EXPECT_THAT(overview.warnings, IsEmpty());
+}
+
+TEST_F(FolderAndHistory, TellACosmeticEditWithoutAWarning) {
+  add("001_a.sql", "-- the first\r\nCREATE TABLE \"a\" ( x )");
+
+  const Overview overview = compare(directory(), {stamped("001_a.sql", "CREATE TABLE a(x);")});
+
+  ASSERT_TRUE(overview.entries[0].edit);
+  EXPECT_EQ(overview.entries[0].edit->kind, EditKind::cosmetic);
+  EXPECT_THAT(overview.warnings, IsEmpty());
+}
+
+TEST_F(FolderAndHistory, TellWhereAnEditChangesTheMeaning) {
+  add("001_a.sql", "CREATE TABLE a(\n  x INTEGER);");
+
+  const Overview overview = compare(directory(), {stamped("001_a.sql", "CREATE TABLE a(x TEXT);")});
+
+  ASSERT_TRUE(overview.entries[0].edit);
+  EXPECT_EQ(overview.entries[0].edit->kind, EditKind::meaning);
+  EXPECT_THAT(overview.warnings,
+              ElementsAre("001_a.sql was edited after it was applied at 2:5: TEXT -> INTEGER"));
+}
+
+TEST_F(FolderAndHistory, TellAnEditOfATextThatWasNotKept) {
+  add("001_a.sql", "CREATE TABLE a(x INTEGER);");
+  HistoryRow applied = stamped("001_a.sql", "CREATE TABLE a(x TEXT);");
+  applied.stamp->file.text.reset();
+
+  const Overview overview = compare(directory(), {applied});
+
+  EXPECT_THAT(overview.warnings, ElementsAre("001_a.sql was edited after it was applied"));
+}
+
+TEST_F(FolderAndHistory, FollowARenameByWhatTheFileMeans) {
+  add("005_better_name.sql", "-- 005\nCREATE TABLE a(x);");
+  add("006_other.sql", "CREATE TABLE b(x);");
+
+  const Overview overview = compare(directory(), {stamped("001_a.sql", "CREATE TABLE a(x);")});
+
+  ASSERT_EQ(overview.entries.size(), 3U);
+  EXPECT_EQ(overview.entries[0].state, State::file_missing);
+  EXPECT_EQ(overview.entries[0].renamed, "005_better_name.sql");
+  EXPECT_EQ(overview.entries[1].state, State::pending);
+  EXPECT_EQ(overview.entries[1].renamed, "001_a.sql");
+  EXPECT_EQ(overview.entries[2].renamed, "");
+  EXPECT_THAT(overview.warnings, ElementsAre(HasSubstr("renamed to 005_better_name.sql")));
+}
+
+TEST_F(FolderAndHistory, TakeTwoFilesThatMeanTheSameForTwo) {
+  add("011_a.sql", "DELETE FROM t;");
+  add("012_b.sql", "DELETE FROM t;");
+
+  const Overview overview =
+      compare(directory(),
+              {stamped("001_a.sql", "DELETE FROM t;"), stamped("002_b.sql", "DELETE FROM t;")});
+
+  EXPECT_EQ(overview.entries[0].renamed, "011_a.sql");
+  EXPECT_EQ(overview.entries[1].renamed, "012_b.sql");
+}
+
+TEST_F(FolderAndHistory, SayThatTheTextOfAMissingFileIsKept) {
+  const Overview overview = compare(directory(), {stamped("001_a.sql", "CREATE TABLE a(x);")});
+
+  EXPECT_THAT(overview.warnings, ElementsAre(HasSubstr("repair_history can put it back")));
 }
 
 TEST_F(FolderAndHistory, AreEmptyTogether) {

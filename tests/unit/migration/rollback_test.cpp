@@ -42,7 +42,7 @@ class Rollback : public MigrationTest {
   Status run(const std::vector<PreparedFile>& files) {
     rolled_back_.clear();
     const auto connection = writer();
-    return roll_back_files(*connection, "d1_migrations", files, {}, rolled_back_);
+    return roll_back_files(*connection, {}, files, {}, rolled_back_);
   }
 
   Error refusal(const RollbackExtent& extent) const {
@@ -75,7 +75,7 @@ TEST_F(Rollback, GoesByTheHistoryAndNotByTheNumbers) {
   auto files = prepare_files(directory().files);
   ASSERT_TRUE(files);
   std::ranges::reverse(*files);
-  ASSERT_TRUE(apply_files(*connection, "d1_migrations", *files, {}, applied));
+  ASSERT_TRUE(apply_files(*connection, {}, *files, {}, applied));
 
   ASSERT_TRUE(roll_back({.steps = 2, .to = {}}));
 
@@ -170,7 +170,7 @@ TEST_F(Rollback, RefusesRollbackFilesThatWereAppliedAsMigrations) {
   const std::vector<PreparedFile> rollback = {
       {.migration = "003_c_rollback.sql", .name = "003_c_rollback.sql", .statements = {}}};
   std::vector<AppliedFile> applied;
-  ASSERT_TRUE(apply_files(*connection, "d1_migrations", rollback, {}, applied));
+  ASSERT_TRUE(apply_files(*connection, {}, rollback, {}, applied));
 
   EXPECT_THAT(refusal({}).message, HasSubstr("was applied as a migration"));
 }

@@ -26,7 +26,7 @@ class UnnamedLosses : public MigrationTest {
     EXPECT_TRUE(prepared);
     const auto connection = writer();
     std::vector<AppliedFile> applied;
-    const Status status = apply_files(*connection, "d1_migrations", *prepared, {}, applied);
+    const Status status = apply_files(*connection, {}, *prepared, {}, applied);
     EXPECT_TRUE(status) << status.error().message;
     return applied.empty() ? std::vector<std::string>{"(nothing applied)"}
                            : unnamed_losses(prepared->front(), applied.front());

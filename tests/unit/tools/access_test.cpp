@@ -25,6 +25,7 @@ TEST_F(AccessLevels, OfReadingHaveOnlyToolsThatChangeNoDatabase) {
                           "run_query",
                           "list_migrations",
                           "check_migration",
+                          "diff_schema",
                           "export_db"));
 }
 
@@ -36,11 +37,13 @@ TEST_F(AccessLevels, OfMigratingAddThoseForMigrations) {
                           "run_query",
                           "list_migrations",
                           "check_migration",
+                          "diff_schema",
                           "export_db",
                           "create_migration",
                           "apply_migration",
                           "rollback_migration",
-                          "restore_backup"));
+                          "restore_backup",
+                          "repair_history"));
 }
 
 TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
@@ -51,11 +54,13 @@ TEST_F(AccessLevels, OfWritingHaveAllOfThem) {
                           "run_query",
                           "list_migrations",
                           "check_migration",
+                          "diff_schema",
                           "export_db",
                           "create_migration",
                           "apply_migration",
                           "rollback_migration",
                           "restore_backup",
+                          "repair_history",
                           "execute_sql",
                           "import_db"));
 }

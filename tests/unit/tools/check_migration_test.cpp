@@ -50,6 +50,22 @@ TEST_F(CheckMigration, FindsNoErrorInTheSampleProject) {
               ElementsAre("003_usage_tracking.sql", "004_ai_connections.sql", "005_totp.sql"));
 }
 
+TEST_F(CheckMigration, FindsEditsOfWhatIsApplied) {
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(\n  x TEXT\n);\n");
+  temporary_.write("migrations/002_b.sql", "CREATE TABLE b(x);\n");
+  open_app("PRAGMA user_version=1;");
+  result_of("apply_migration", Json::object());
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(\n  x INT\n);\n");
+  temporary_.write("migrations/002_b.sql", "CREATE TABLE b ( x );\n");
+
+  const Json result = check();
+
+  EXPECT_EQ(result["ok"], false);
+  EXPECT_THAT(rules_at(result, "001_a.sql", 2), ElementsAre("M05"));
+  EXPECT_THAT(rules_at(result, "002_b.sql", 0), ElementsAre("M06"));
+  EXPECT_EQ(result["findings"][0]["message"], "edited after it was applied: TEXT -> INT");
+}
+
 TEST_F(CheckMigration, ForetellsTheChildrenThatARebuildTakesAlong) {
   temporary_.write("migrations/001_rebuild.sql", kRebuild);
   open_app(kFamily);
@@ -76,6 +92,49 @@ TEST_F(CheckMigration, FindsARollbackThatLeavesTraces) {
   EXPECT_EQ(finding["file"], "001_a.sql");
   EXPECT_THAT(finding["message"].get<std::string>(), HasSubstr("view \"v\" is left"));
   EXPECT_EQ(member_where(check()["findings"], "rule", "M12"), nullptr);
+}
+
+TEST_F(CheckMigration, AsksTheKnownQueries) {
+  temporary_.write("migrations/001_x.sql",
+                   "ALTER TABLE p ADD COLUMN mail TEXT;\nALTER TABLE p DROP COLUMN name;\n");
+  temporary_.write("migrations/queries.sql", "-- of the app\nSELECT name FROM p;\n");
+  open_app(kFamily);
+
+  const Json result = check();
+
+  const Json finding = member_where(result["findings"], "rule", "B03");
+  EXPECT_THAT(finding["message"].get<std::string>(),
+              HasSubstr("queries.sql:2 (SELECT name FROM p): no such column: name"));
+  EXPECT_THAT(members(result["files"], "name"), ElementsAre("001_x.sql"));
+}
+
+TEST_F(CheckMigration, RefusesKnownQueriesThatCannotBeRead) {
+  temporary_.write("migrations/001_x.sql", "SELECT 1;\n");
+  temporary_.write("migrations/queries.sql", "SELECT 1;\nSELECT 'open;\n");
+  open_app(kFamily);
+
+  const Error error = error_of("check_migration", Json::object());
+
+  ASSERT_TRUE(error.place);
+  EXPECT_EQ(error.place->file, "queries.sql");
+  EXPECT_EQ(error.place->line, 2U);
+}
+
+TEST_F(CheckMigration, OffersRollbacksThatCanBeDerived) {
+  temporary_.write("migrations/001_x.sql", "CREATE INDEX p_name ON p (name);\n");
+  temporary_.write("migrations/002_y.sql", "DROP INDEX p_name;\n");
+  temporary_.write("migrations/003_z.sql", "DELETE FROM c WHERE id = 1;\n");
+  open_app(kFamily);
+
+  std::vector<std::string> fixes;
+  const Json result = check();
+  for (const Json& finding : result["findings"]) {
+    if (finding["rule"] == "M11") fixes.push_back(finding["fix"]);
+  }
+
+  EXPECT_THAT(fixes,
+              ElementsAre("write 001_x_rollback.sql: DROP INDEX p_name;",
+                          "write 002_y_rollback.sql: CREATE INDEX p_name ON p (name);"));
 }
 
 TEST_F(CheckMigration, ChangesNothing) {

@@ -79,6 +79,7 @@ TEST_P(ContractExamples, AreAnsweredOnTheSampleProject) {
   open_sample();
   std::ofstream(root() / "backup.sql.gz") << "CREATE TABLE t(a);";
   std::ofstream(root() / "users.csv") << "id\n";
+  std::ofstream(root() / "rows.ts") << "// out of date\n";
   std::ifstream file(std::filesystem::path(D1MCP_SCHEMAS_DIR) / (GetParam() + ".json"));
   const Json contract = Json::parse(file);
   ASSERT_FALSE(contract.at("examples").empty());

@@ -54,9 +54,49 @@ TEST_F(ExportDbRefusals, OfPartsOfASqliteFile) {
   expect_only_the_database();
 }
 
+TEST_F(ExportDbRefusals, OfQueriesThatAreNoRowsOrWrite) {
+  for (const Json& arguments : {Json{{"sql", "SELECT 1"}},
+                                Json{{"format", "types"}, {"sql", "SELECT 1"}},
+                                Json{{"format", "csv"}, {"sql", "SELECT 1"}, {"tables", {"users"}}},
+                                Json{{"format", "csv"}, {"sql", "SELECT 1; SELECT 2"}}}) {
+    EXPECT_EQ(refusal(arguments).code, ErrorCode::invalid_argument) << arguments;
+  }
+  for (const char* sql :
+       {"DELETE FROM users", "INSERT INTO users(name) VALUES('x') RETURNING id"}) {
+    EXPECT_EQ(refusal({{"format", "csv"}, {"sql", sql}, {"output", "out.csv"}}).code,
+              ErrorCode::permission_denied)
+        << sql;
+  }
+  EXPECT_EQ(cell("SELECT count(*) FROM users"), 1);
+  expect_only_the_database();
+}
+
+TEST_F(ExportDbRefusals, OfWhatTypesCannotDo) {
+  for (const char* flag : {"schema", "data"}) {
+    EXPECT_EQ(refusal({{"format", "types"}, {flag, false}}).code, ErrorCode::invalid_argument);
+  }
+  EXPECT_EQ(refusal({{"format", "types"}, {"check", true}}).code, ErrorCode::invalid_argument);
+  EXPECT_EQ(refusal({{"format", "sql"}, {"output", "x"}, {"check", true}}).code,
+            ErrorCode::invalid_argument);
+  const Json absent = {{"format", "types"}, {"output", "absent.ts"}, {"check", true}};
+  EXPECT_EQ(refusal(absent).code, ErrorCode::not_found);
+  const Json outside = {{"format", "types"}, {"output", "/etc/passwd"}, {"check", true}};
+  EXPECT_EQ(refusal(outside).code, ErrorCode::permission_denied);
+}
+
+TEST_F(ExportDbRefusals, ToPackWhatIsUsedInPlace) {
+  for (const char* format : {"sqlite", "types"}) {
+    const Error error = refusal({{"format", format}, {"output", "out.gz"}});
+    EXPECT_EQ(error.code, ErrorCode::invalid_argument) << format;
+    EXPECT_THAT(error.message, HasSubstr("not packed")) << format;
+  }
+  expect_only_the_database();
+}
+
 TEST_F(ExportDbRefusals, ToProveWhatMakesNoDatabase) {
   for (const Json& arguments : {Json{{"format", "csv"}, {"tables", {"users"}}, {"verify", true}},
                                 Json{{"format", "jsonl"}, {"tables", {"users"}}, {"verify", true}},
+                                Json{{"format", "types"}, {"verify", true}},
                                 Json{{"schema", false}, {"verify", true}}}) {
     const Error error = refusal(arguments);
     EXPECT_EQ(error.code, ErrorCode::invalid_argument);
@@ -65,6 +105,8 @@ TEST_F(ExportDbRefusals, ToProveWhatMakesNoDatabase) {
 }
 
 TEST_F(ExportDbRefusals, ToKeepAFileThatIsNotWhatTheDatabaseHolds) {
+  // What is changed stands behind the part of the file that is read at once.
+  make_database("app.db", "INSERT INTO users VALUES(0, printf('%.*c', 200000, 'x'))");
   Work work;
   work.listener = [&](const Progress& progress) {
     if (!progress.what.starts_with("loading")) return;
@@ -81,7 +123,7 @@ TEST_F(ExportDbRefusals, ToKeepAFileThatIsNotWhatTheDatabaseHolds) {
 
   EXPECT_EQ(error.code, ErrorCode::io_error);
   EXPECT_THAT(error.message,
-              HasSubstr("table \"users\": row 1 (\"id\" 1) differs in column \"name\""));
+              HasSubstr("table \"users\": row 2 (\"id\" 1) differs in column \"name\""));
   expect_only_the_database();
 }
 

@@ -77,6 +77,47 @@ TEST_F(ExportDb, WritesWhatWasSelected) {
   EXPECT_THAT(lines_of(orders, "notes"), HasSubstr("users"));
 }
 
+TEST_F(ExportDb, WritesTheRowsOfAQuery) {
+  const Json arguments = {{"sql", "SELECT name, id * 10 AS tenfold FROM users WHERE id = 1"}};
+  Json csv = arguments;
+  csv["format"] = "csv";
+  Json lines = arguments;
+  lines["format"] = "jsonl";
+
+  EXPECT_EQ(exported(csv)["content"], "name,tenfold\r\nAda,10\r\n");
+  EXPECT_EQ(exported(lines)["content"], "{\"name\":\"Ada\",\"tenfold\":10}\n");
+  EXPECT_EQ(exported(csv)["tables"][0]["rows"], 1);
+}
+
+TEST_F(ExportDb, WritesTypes) {
+  const Json result = exported({{"format", "types"}, {"tables", {"users"}}});
+
+  const std::string content = result["content"];
+  EXPECT_EQ(result["bytes"], content.size());
+  EXPECT_FALSE(result.contains("tables"));
+  EXPECT_THAT(
+      content,
+      AllOf(HasSubstr("export interface Users {\n  id: number;\n"), Not(HasSubstr("Orders"))));
+}
+
+TEST_F(ExportDb, ChecksThatAFileOfTypesIsStillTrue) {
+  const Json arguments = {{"format", "types"}, {"output", "rows.ts"}, {"check", true}};
+  exported({{"format", "types"}, {"output", "rows.ts"}});
+
+  const Json before = exported(arguments);
+  make_database("app.db", "ALTER TABLE users ADD COLUMN age INT");
+  const std::string written = content_of("rows.ts");
+  const Json after = exported(arguments);
+
+  EXPECT_EQ(before["verified"], true);
+  EXPECT_FALSE(before.contains("notes"));
+  EXPECT_EQ(after["verified"], false);
+  EXPECT_THAT(lines_of(after, "notes"),
+              HasSubstr("rows.ts is out of date: line 23 is \"}\" and has to be "
+                        "\"  age: number | null;\""));
+  EXPECT_EQ(content_of("rows.ts"), written);
+}
+
 TEST_F(ExportDb, ProvesWhatItWrote) {
   const Json inline_dump = exported({{"verify", true}});
   const Json dump = exported({{"output", "dump.sql"}, {"verify", true}});
@@ -116,6 +157,18 @@ TEST_F(ExportDb, ProvesAgainstTheInstantItExported) {
   ASSERT_TRUE(answer) << answer.error().message;
   EXPECT_EQ((*answer)["tables"][0]["rows"], 1);
   EXPECT_GT(cell("SELECT count(*) FROM t"), 1);
+}
+
+TEST_F(ExportDb, PacksFilesThatAreCalledSo) {
+  exported({{"output", "plain.sql"}});
+  for (const char* name : {"dump.sql.gz", "dump.sql.zst"}) {
+    const Json result = exported({{"output", name}, {"verify", true}});
+    EXPECT_EQ(result["verified"], true) << name;
+    EXPECT_EQ(result["bytes"], std::filesystem::file_size(root() / name)) << name;
+    EXPECT_LT(result["bytes"], std::filesystem::file_size(root() / "plain.sql")) << name;
+    const std::string copy = std::string(name) + ".db";
+    EXPECT_EQ(result_of("import_db", {{"input", name}, {"output", copy}})["rows"], 3) << name;
+  }
 }
 
 TEST_F(ExportDb, OverwritesOnlyWhenAsked) {

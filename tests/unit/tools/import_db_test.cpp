@@ -201,6 +201,19 @@ TEST_F(ImportDb, RefusesArgumentsThatContradictEachOther) {
   }
 }
 
+TEST_F(ImportDb, SaysWhereANulByteStands) {
+  using namespace std::string_view_literals;
+  write("nul.sql", "CREATE TABLE t(a);\nINSERT INTO t VALUES('x'),\n('a\0b');\n"sv);
+
+  const Error error = error_of("import_db", {{"input", "nul.sql"}, {"output", "new.db"}});
+
+  EXPECT_THAT(error.message, HasSubstr("NUL byte"));
+  ASSERT_TRUE(error.place);
+  EXPECT_EQ(error.place->line, 3U);
+  EXPECT_EQ(error.place->column, 4U);
+  EXPECT_FALSE(fs::exists(root() / "new.db"));
+}
+
 TEST_F(ImportDb, ReadsATextGivenInPieces) {
   const Json arguments = {{"input", "-"}, {"format", "csv"}, {"table", "users"}};
   const transfer::InputText text{

@@ -57,6 +57,51 @@ TEST_F(ListMigrations, WarnsOfMissingAndLateFiles) {
               AllOf(HasSubstr("001_initial.sql"), HasSubstr("0001_late.sql")));
 }
 
+TEST_F(ListMigrations, TellsWhatIsKnownOfWhatWasApplied) {
+  open_sample();
+  result_of("apply_migration", {{"target", "003_usage_tracking.sql"}});
+
+  const Json third = migrations()["migrations"][2];
+
+  EXPECT_THAT(third["by"].get<std::string>(), ::testing::StartsWith("d1-mcp "));
+  EXPECT_THAT(third["backup"].get<std::string>(), ::testing::EndsWith(".sqlite.backup"));
+  EXPECT_GE(third["duration_ms"].get<double>(), 0);
+  EXPECT_EQ(third["rows"], 0);
+  EXPECT_FALSE(third.contains("edited"));
+}
+
+TEST_F(ListMigrations, TellsWhatWasEditedSinceAndWhere) {
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(x TEXT);\n");
+  temporary_.write("migrations/002_b.sql", "CREATE TABLE b(x);\n");
+  open_app("CREATE TABLE t(a);");
+  result_of("apply_migration", Json::object());
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(x INTEGER);\n");
+  temporary_.write("migrations/002_b.sql", "-- b\nCREATE TABLE b (x);\n");
+
+  const Json result = migrations();
+
+  const Json& first = result["migrations"][0];
+  EXPECT_EQ(first["status"], "applied");
+  EXPECT_EQ(first["edited"], "meaning");
+  EXPECT_EQ(first["difference"],
+            Json({{"line", 1}, {"column", 18}, {"was", "TEXT"}, {"is", "INTEGER"}}));
+  EXPECT_EQ(result["migrations"][1]["edited"], "cosmetic");
+  EXPECT_EQ(lines_of(result, "warnings"),
+            "001_a.sql was edited after it was applied at 1:18: TEXT -> INTEGER\n");
+}
+
+TEST_F(ListMigrations, FollowsARename) {
+  temporary_.write("migrations/001_a.sql", "CREATE TABLE a(x TEXT);\n");
+  open_app("CREATE TABLE t(a);");
+  result_of("apply_migration", Json::object());
+  std::filesystem::rename(root() / "migrations/001_a.sql", root() / "migrations/002_a.sql");
+
+  const Json result = migrations();
+
+  EXPECT_EQ(result["migrations"][0]["renamed_to"], "002_a.sql");
+  EXPECT_EQ(result["migrations"][1]["renamed_from"], "001_a.sql");
+}
+
 TEST_F(ListMigrations, SaysThatThereIsNoFolder) {
   open_app("CREATE TABLE t(a);");
 

@@ -70,6 +70,16 @@ TEST_F(Csv, QuotesWhatNeedsQuotes) {
             "a'b,in side,tab\t\r\n");
 }
 
+TEST_F(Csv, SaysWhichNumbersWillNotComeBack) {
+  build("CREATE TABLE t(b BLOB, u, n INT); INSERT INTO t VALUES(1234,1,1),(NULL,2.5,2)");
+
+  const RowExportSummary summary = write_table("t");
+
+  EXPECT_EQ(text_, "b,u,n\r\n1234,1,1\r\n,2.5,2\r\n");
+  ASSERT_EQ(summary.notes.size(), 1U);
+  EXPECT_THAT(summary.notes[0], HasSubstr("column \"b\" is BLOB and holds numbers"));
+}
+
 TEST_F(Csv, WritesNumbersExactly) {
   build("CREATE TABLE t(a, b); INSERT INTO t VALUES(9223372036854775807,1.0),(-1,0.1),(0,-9e999)");
 
