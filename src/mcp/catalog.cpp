@@ -70,12 +70,12 @@ Json outline_of_member(const Json& schema) {
 // is listed, with its type. More may come.
 Json outline_of(const Json& schema) {
   Json outline = schema;
-  const Json* required = member(schema, "required");
-  Json& members = outline["properties"] = Json::object();
-  if (required == nullptr) return outline;
-  for (const Json& name : *required) {
-    members[name.get<std::string>()] =
-        outline_of_member(schema.at("properties").at(name.get<std::string>()));
+  const auto members = outline.find("properties");
+  if (members == outline.end()) return outline;
+  *members = Json::object();
+  for (const Json& name : schema.value("required", Json::array())) {
+    const auto& member = name.get_ref<const std::string&>();
+    (*members)[member] = outline_of_member(schema.at("properties").at(member));
   }
   return outline;
 }

@@ -17,12 +17,12 @@ export const contracts = Object.fromEntries(
     .map((contract) => [contract.name, contract]),
 );
 
-// What tools/list shows of an outputSchema: the members of a result, not what is in them.
+// What tools/list shows of an outputSchema: the members that are always there, not what is in them.
 export function outlineOf(schema) {
-  const outline = ({ properties, required, items, ...rest }) => rest;
+  const outline = ({ properties, required, items, description, ...rest }) => rest;
   return {
     ...schema,
-    properties: Object.fromEntries(Object.entries(schema.properties).map(([name, each]) => [name, outline(each)])),
+    properties: Object.fromEntries(schema.required.map((name) => [name, outline(schema.properties[name])])),
   };
 }
 
