@@ -26,6 +26,8 @@ std::string render_export(const jsonrpc::Json& result, const Style& style);
 std::string render_import(const jsonrpc::Json& result, const Style& style);
 
 /// The findings alone, those of files below `directory`.
-std::string findings_lines(const Json& findings, const std::string& directory, const Style& style);
+std::string findings_lines(const jsonrpc::Json& findings,
+                           const std::string& directory,
+                           const Style& style);
 
 }  // namespace d1mcp::cli
