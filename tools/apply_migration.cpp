@@ -84,24 +84,49 @@ Status apply(const Services& services,
   return run_for_good(applying, context.work, out.outcome);
 }
 
-Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
-  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
-  TRY_ASSIGN(const Planned planned, plan_pending(*entry, args.target, context.work));
-  const auto& [state, plan] = planned;
-  TRY_ASSIGN(auto files, migration::prepare_files(plan.files));
-  const migration::Overview before = migration::compare(state.directory, state.history);
-  Out out{.database = entry->name(),
+// What is known before any of `files` files is run.
+Out begin(const workspace::Entry& entry,
+          const Args& args,
+          const MigrationState& state,
+          std::size_t files) {
+  migration::Overview before = migration::compare(state.directory, state.history);
+  Out out{.database = entry.name(),
           .dry_run = args.dry_run,
           .plan = {},
           .agreed_by = {},
           .outcome = {},
-          .still_pending = before.pending - files.size()};
-  out.outcome.warnings = before.warnings;
-  if (files.empty() && args.plan.empty()) return out;
+          .still_pending = before.pending - files};
+  out.outcome.warnings = std::move(before.warnings);
+  return out;
+}
+
+Result<Out> run_plan(const Services& services,
+                     workspace::Entry& entry,
+                     const Args& args,
+                     const mcp::CallContext& context) {
+  TRY_ASSIGN(const Planned planned, plan_pending(entry, args.target, context.work));
+  const auto& [state, plan] = planned;
+  TRY_ASSIGN(auto files, migration::prepare_files(plan.files));
+  Out out = begin(entry, args, state, files.size());
   TRY(hold_to(args.plan, plan));
   out.plan = plan.id;
-  TRY(apply(services, applying(*entry, std::move(files)), plan, context, out));
+  if (files.empty()) return out;
+  if (plan.unchecked) {
+    out.outcome.warnings.push_back("the rules could not look at the files: " +
+                                   plan.unchecked->message);
+  }
+  TRY(apply(services, applying(entry, std::move(files)), plan, context, out));
   return out;
+}
+
+// Where all is applied already there is nothing to plan.
+Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
+  TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
+  TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
+  TRY_ASSIGN(const auto pending,
+             migration::choose_pending(state.directory, state.history, args.target));
+  if (pending.empty() && args.plan.empty()) return begin(*entry, args, state, 0);
+  return run_plan(services, *entry, args, context);
 }
 
 mcp::ToolResult encode(const Out& out) {

@@ -27,12 +27,18 @@ struct Args {
   std::string rollback;
 };
 
+/// What a check says of the new file among those that are pending.
+struct Review {
+  std::vector<lint::Finding> findings;
+  std::optional<Error> unchecked;  ///< As in MigrationPlan.
+};
+
 struct Out {
   std::string database;
   std::filesystem::path path;
   std::filesystem::path rollback_path;
   NewScripts scripts;
-  std::vector<lint::Finding> findings;  ///< In the new files.
+  Review review;
 };
 
 Result<Args> decode(const Json& in) {
@@ -84,14 +90,11 @@ std::string rollback_text(const migration::NewFiles& files, const NewScripts& sc
   return text + "\n" + (scripts.rollback.empty() ? kToWrite : closed_script(scripts.rollback));
 }
 
-// What a check says of the new file among those that are pending.
-Result<std::vector<lint::Finding>> check_new_file(workspace::Entry& entry,
-                                                  const std::string& name,
-                                                  const Work& work) {
+Result<Review> review_new_file(workspace::Entry& entry, const std::string& name, const Work& work) {
   TRY_ASSIGN(Planned planned, plan_pending(entry, /*target=*/"", work));
   std::vector<lint::Finding>& findings = planned.plan.findings;
   std::erase_if(findings, [&](const lint::Finding& finding) { return finding.place.file != name; });
-  return std::move(findings);
+  return Review{.findings = std::move(findings), .unchecked = std::move(planned.plan.unchecked)};
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -112,15 +115,15 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   files.text = forward_text(files, description, scripts);
   files.rollback_text = rollback_text(files, scripts);
   TRY(migration::write_new_files(state.directory, files));
-  std::vector<lint::Finding> findings;
+  Review review;
   if (!args.sql.empty()) {
-    TRY_ASSIGN(findings, check_new_file(*entry, files.name, context.work));
+    TRY_ASSIGN(review, review_new_file(*entry, files.name, context.work));
   }
   return Out{.database = entry->name(),
              .path = state.directory.path / files.name,
              .rollback_path = state.directory.path / files.rollback_name,
              .scripts = std::move(scripts),
-             .findings = std::move(findings)};
+             .review = std::move(review)};
 }
 
 const char* to_string(RollbackOrigin origin) {
@@ -132,7 +135,8 @@ const char* to_string(RollbackOrigin origin) {
   return "template";
 }
 
-std::vector<std::string> notes_on(const NewScripts& scripts) {
+std::vector<std::string> notes_on(const Out& out) {
+  const NewScripts& scripts = out.scripts;
   std::vector<std::string> notes;
   const bool is_template = scripts.origin == RollbackOrigin::to_be_written;
   if (is_template) notes.emplace_back("the rollback is a template: write its statements");
@@ -140,6 +144,9 @@ std::vector<std::string> notes_on(const NewScripts& scripts) {
       is_template ? "it could not be derived: " : "the rollback does not bring everything back: ";
   for (const std::string& sentence : scripts.left) notes.push_back(beginning + sentence);
   if (scripts.forward.empty()) notes.emplace_back("the migration is a template, too");
+  if (out.review.unchecked) {
+    notes.push_back("it was not checked by the rules: " + out.review.unchecked->message);
+  }
   return notes;
 }
 
@@ -148,8 +155,8 @@ mcp::ToolResult encode(const Out& out) {
                  {"path", to_valid_utf8(out.path.string())},
                  {"rollback_path", to_valid_utf8(out.rollback_path.string())},
                  {"rollback", to_string(out.scripts.origin)}};
-  if (auto notes = notes_on(out.scripts); !notes.empty()) result["notes"] = std::move(notes);
-  for (const lint::Finding& finding : out.findings) {
+  if (auto notes = notes_on(out); !notes.empty()) result["notes"] = std::move(notes);
+  for (const lint::Finding& finding : out.review.findings) {
     result["findings"].push_back(encode_finding(finding));
   }
   return {.structured = std::move(result)};

@@ -89,8 +89,15 @@ Result<MigrationPlan> plan_migration(workspace::Entry& entry,
   }
   TRY_ASSIGN(request.folder.derivable,
              derivable_rollbacks(entry, state.directory, plan.prepared, work));
-  TRY_ASSIGN(plan.findings, check(entry, request, work));
-  sort_for_reading(plan.findings);
+  auto findings = check(entry, request, work);
+  if (findings) {
+    plan.findings = *std::move(findings);
+    sort_for_reading(plan.findings);
+  } else if (is_by_the_file(findings.error())) {
+    plan.unchecked = std::move(findings).error();
+  } else {
+    return std::move(findings).error();
+  }
   TRY_ASSIGN(plan.id, plan_id(entry, state, request, plan, work));
   return plan;
 }

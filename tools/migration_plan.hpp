@@ -22,6 +22,9 @@ struct MigrationPlan {
   std::vector<migration::MigrationFile> files;
   std::vector<migration::PreparedFile> prepared;  ///< The same; none where one cannot be read.
   std::vector<lint::Finding> findings;            ///< The worst first, those allowed last.
+  /// Why the rules cannot look at the files: a schema that cannot be rebuilt in memory, as with a
+  /// virtual table of an unknown module. The trial stands.
+  std::optional<Error> unchecked;
   Trial trial;
   std::vector<std::string> losses;  ///< A sentence each.
 };

@@ -163,6 +163,17 @@ TEST_F(ApplyMigration, RefusesAPlanThatIsOutdatedAndSaysWhy) {
               HasSubstr("no id of a plan"));
 }
 
+TEST_F(ApplyMigration, WorksBesideATableOfAnUnknownModule) {
+  add("001_a.sql", "CREATE TABLE a(x);");
+  open_app(kUnknownModule);
+
+  const Json applied = apply();
+
+  EXPECT_THAT(lines_of(applied, "warnings"), HasSubstr("no such module: unknown"));
+  EXPECT_EQ(history().dump(), R"([["001_a.sql"]])");
+  EXPECT_THAT(error_of("check_migration", Json::object()).message, HasSubstr("unknown"));
+}
+
 TEST_F(ApplyMigration, SaysWhoTookALossUponThem) {
   add("001_a.sql", "DROP TABLE t;");
   open_app("CREATE TABLE t(a); INSERT INTO t VALUES(1);");

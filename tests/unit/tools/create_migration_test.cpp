@@ -61,6 +61,13 @@ TEST_F(CreateMigration, ChecksWhatItWrote) {
   EXPECT_THAT(members(result.at("findings"), "rule"), ElementsAre("D01", "M12"));
 }
 
+TEST_F(CreateMigration, SaysWhereItsFileCannotBeChecked) {
+  open_app(kUnknownModule);
+
+  EXPECT_THAT(lines_of(create("CREATE TABLE a (x)"), "notes"),
+              HasSubstr("no such module: unknown"));
+}
+
 TEST_F(CreateMigration, AppliesNothing) {
   open_app("CREATE TABLE a (x)");
 

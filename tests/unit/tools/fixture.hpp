@@ -73,6 +73,12 @@ class ToolsTest : public ::testing::Test {
   std::unique_ptr<workspace::OutputPolicy> outputs_;
 };
 
+/// SQL that leaves a virtual table whose module is not there.
+inline constexpr const char* kUnknownModule =
+    "CREATE TABLE t (a); PRAGMA writable_schema = ON;"
+    "INSERT INTO sqlite_schema VALUES ('table', 'v', 'v', 0, "
+    "'CREATE VIRTUAL TABLE v USING unknown (a)');";
+
 /// Does `action` when work on the database itself, after that on a private copy, has come to
 /// `what`.
 Work meanwhile(std::string what, std::function<void()> action);
