@@ -5,6 +5,7 @@
 #include "sqlite/bound_statements.hpp"
 #include "sqlite/change_counter.hpp"
 #include "sqlite/connection.hpp"
+#include "sqlite/default_values.hpp"
 #include "sqlite/no_rows.hpp"
 #include "sqlite/prepare.hpp"
 #include "sqlite/row_counts.hpp"
@@ -233,6 +234,7 @@ Result<std::optional<sql::RowCounts>> FileConnection::run_statement(const sql::S
     return std::move(error).at(place_of(statement));
   }
   if (sqlite3_get_autocommit(handle_.get()) != 0) return ended_by_itself(statement);
+  if (role_ != Role::scratch) TRY(check_default_values(handle_.get(), *authorizer_, statement));
   if (counter.noticed() == noticed_before)
     count_emptied(counter, sqlite3_total_changes64(handle_.get()) - changed_before);
   return streamed->row_counts;

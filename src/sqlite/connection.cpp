@@ -6,6 +6,7 @@
 #include "d1/limits.hpp"
 #include "d1/names.hpp"
 #include "sqlite/lock_holder.hpp"
+#include "sqlite/newer_functions.hpp"
 #include "sqlite/prepare.hpp"
 #include "sqlite/row_counts.hpp"
 
@@ -67,6 +68,7 @@ FileConnection::FileConnection(Handle handle,
       role_(role),
       options_(options),
       authorizer_(std::make_unique<Authorizer>(handle_.get(), options.dialect)) {
+  add_newer_functions(handle_.get(), options.dialect);
   if (role_ != Role::scratch) {
     sqlite3_limit(handle_.get(), SQLITE_LIMIT_LENGTH, kQueryValueBytes);
     set_limits(handle_.get(), options.dialect);

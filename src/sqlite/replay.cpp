@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "sqlite/connection.hpp"
+#include "sqlite/default_values.hpp"
 #include "sqlite/prepare.hpp"
 
 namespace d1mcp::sqlite {
@@ -102,7 +103,7 @@ Status MemoryReplay::attempt(const sql::Statement& statement, sql::Extent extent
   if (extent == sql::Extent::compile) return {};
   int code = SQLITE_ROW;
   while (code == SQLITE_ROW) code = sqlite3_step(prepared.get());
-  if (code == SQLITE_DONE) return {};
+  if (code == SQLITE_DONE) return check_default_values(handle_, authorizer_, statement);
   return statement_error(handle_, code, statement, authorizer_.dialect());
 }
 
