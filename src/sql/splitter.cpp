@@ -48,12 +48,12 @@ Result<std::optional<Statement>> Splitter::next() {
 
 Result<std::optional<Statement>> Splitter::read_statement() {
   StatementBoundary boundary;
-  std::size_t length = 0;  // From begin_ to the last token that is no gap.
+  std::size_t length = 0;  // From begin_ to the last token that is no white space.
   for (;;) {
     TRY_ASSIGN(const Token token, read_token());
     if (token.kind == TokenKind::end_of_text) break;
     boundary.see(token);
-    if (!is_gap(token.kind) && !boundary.between_statements()) {
+    if (token.kind != TokenKind::white_space && !boundary.between_statements()) {
       length = read_ - begin_;
     } else if (length == 0) {
       forget_until(read_);

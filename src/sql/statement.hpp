@@ -22,7 +22,8 @@ struct Position {
 };
 
 /// One SQL statement: its text without leading white space and comments, without the final
-/// semicolon.
+/// semicolon and the white space before it. Comments at its end stay: SQLite keeps them in the
+/// definitions of views and indexes.
 struct Statement {
   std::string text;
   Position start;            ///< Of the first character of `text`.

@@ -30,7 +30,7 @@ std::vector<std::string> doubts_about_definition(std::string_view name,
     doubts.push_back(subject + " is longer than the " + with_thousands(longest) +
                      " bytes D1 accepts for a statement");
   }
-  if (needs_hexadecimal(create_sql)) {
+  if (wrangler_changes(create_sql)) {
     doubts.push_back(subject +
                      " holds BEGIN TRANSACTION, COMMIT; or bytes that are not UTF-8, "
                      "which wrangler changes when it imports the file");

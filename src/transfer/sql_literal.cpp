@@ -99,13 +99,17 @@ bool is_ascii_without_nul(std::string_view text) {
 
 }  // namespace
 
-bool needs_hexadecimal(std::string_view text) {
+bool wrangler_changes(std::string_view text) {
   const bool is_harmless = is_ascii_without_nul(text);
   if (!is_harmless && (text.find('\0') != std::string_view::npos || !is_valid_utf8(text))) {
     return true;
   }
   return text.find("COMMIT;") != std::string_view::npos ||
          text.find("BEGIN TRANSACTION") != std::string_view::npos;
+}
+
+bool needs_hexadecimal(std::string_view text) {
+  return wrangler_changes(text) || text.find("\r\n") != std::string_view::npos;
 }
 
 void append_literal(std::string& out, const sql::Cell& cell) {

@@ -10,10 +10,14 @@
 
 namespace d1mcp::transfer {
 
+/// Whether wrangler changes `text` in the files it imports: it holds a NUL byte, is not valid
+/// UTF-8, or holds the words "BEGIN TRANSACTION" or "COMMIT;", which are cut out, of strings too
+/// (workers-sdk packages/wrangler/src/d1/trimmer.ts).
+bool wrangler_changes(std::string_view text);
+
 /// Whether `text` cannot stand between single quotes in a dump and is written as
-/// CAST(X'…' AS TEXT): it holds a NUL byte, is not valid UTF-8, or holds the words
-/// "BEGIN TRANSACTION" or "COMMIT;", which wrangler cuts out of the files it imports, strings
-/// included (workers-sdk packages/wrangler/src/d1/trimmer.ts).
+/// CAST(X'…' AS TEXT): wrangler changes it, or it holds CR LF, which the shell of SQLite reads as
+/// LF (local_getline in shell.c).
 bool needs_hexadecimal(std::string_view text);
 
 /// Appends a SQL expression whose value is exactly `cell`, of the same storage class.

@@ -62,6 +62,8 @@ INSERT INTO watched VALUES ('before');
 INSERT INTO log VALUES ('before');
 CREATE VIEW low AS SELECT id FROM parent WHERE id < 11;
 CREATE VIEW lower AS SELECT id FROM low;
+CREATE VIEW remarked AS SELECT id FROM low -- what is said here stays
+;
 CREATE TRIGGER watching AFTER INSERT ON watched BEGIN INSERT INTO log VALUES (new.a); SELECT CASE WHEN 1 THEN 2 END; END;
 CREATE TRIGGER instead INSTEAD OF INSERT ON low BEGIN INSERT INTO parent VALUES (new.id); END;
 CREATE INDEX partly ON texts (t) WHERE t IS NOT NULL AND length(t) < 100;

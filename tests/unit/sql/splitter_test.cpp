@@ -82,19 +82,19 @@ TEST(Splitter, TheLastSemicolonMayBeMissing) {
       {"SELECT 1 ; ", {"SELECT 1"}},
       {"SELECT 1;SELECT 2", {"SELECT 1", "SELECT 2"}},
       {"SELECT 1;;\n;SELECT 2;;", {"SELECT 1", "SELECT 2"}},
-      {"SELECT 1 -- no semicolon", {"SELECT 1"}},
-      {"SELECT 1 /* none */\n", {"SELECT 1"}},
+      {"SELECT 1 -- no semicolon", {"SELECT 1 -- no semicolon"}},
+      {"SELECT 1 /* none */\n", {"SELECT 1 /* none */"}},
       {"x", {"x"}},
   });
 }
 
-TEST(Splitter, CommentsAroundAStatementAreNotItsTextThoseInsideAre) {
+TEST(Splitter, CommentsBehindASemicolonAreNotTheTextOfAStatementThoseBeforeItAre) {
   expect_splits({
       {"-- a;b\nSELECT 1; -- c;d\nSELECT 2;", {"SELECT 1", "SELECT 2"}},
-      {"/* a;b */SELECT 1/* c;d */;", {"SELECT 1"}},
+      {"/* a;b */SELECT 1/* c;d */\n;", {"SELECT 1/* c;d */"}},
       {"SELECT 1 -- one;\n, 2;", {"SELECT 1 -- one;\n, 2"}},
       {"SELECT/*;*/1;SELECT--;\n2", {"SELECT/*;*/1", "SELECT--;\n2"}},
-      {"SELECT 1 - -1; SELECT 2--1;\n;", {"SELECT 1 - -1", "SELECT 2"}},
+      {"SELECT 1 - -1; SELECT 2--1;\n;", {"SELECT 1 - -1", "SELECT 2--1;"}},
       {"/* it's \"[` */ SELECT 1; -- it's\nSELECT 2", {"SELECT 1", "SELECT 2"}},
       {"SELECT 4/2; SELECT 4 / * 2;", {"SELECT 4/2", "SELECT 4 / * 2"}},
       {"/**/SELECT 1;/***/SELECT 2;/*/;*/SELECT 3", {"SELECT 1", "SELECT 2", "SELECT 3"}},
@@ -201,11 +201,11 @@ TEST(Splitter, OnlyEndBehindASemicolonEndsATrigger) {
 TEST(Splitter, TheEndOfATriggerMayBeApartFromItsSemicolon) {
   const std::string trigger = "CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT 1; END";
   expect_splits({
-      {trigger + "/**/;SELECT 2", {trigger, "SELECT 2"}},
-      {trigger + " -- c ;\n;SELECT 2", {trigger, "SELECT 2"}},
+      {trigger + "/**/;SELECT 2", {trigger + "/**/", "SELECT 2"}},
+      {trigger + " -- c ;\n;SELECT 2", {trigger + " -- c ;", "SELECT 2"}},
       {trigger + "\r\n;\r\n" + trigger + ";", {trigger, trigger}},
       {trigger + " ;" + trigger, {trigger, trigger}},
-      {trigger + " -- no semicolon at all", {trigger}},
+      {trigger + " -- no semicolon at all", {trigger + " -- no semicolon at all"}},
       {"\xEF\xBB\xBF" + trigger + ";SELECT 2", {trigger, "SELECT 2"}},
       {"\xEF\xBB\xBF"
        "CREATE TABLE t(a);" +
