@@ -41,11 +41,8 @@ void note_edits(const MigrationState& state, std::vector<std::string>& notes) {
 
 Result<SchemaComparison> with_own_migrations(workspace::Entry& entry, const Work& work) {
   TRY_ASSIGN(const MigrationState state, read_migrations(entry, work));
-  std::vector<std::string> notes;
-  TRY_ASSIGN(const auto texts, applied_texts(state, notes));
-  note_edits(state, notes);
-  TRY_ASSIGN(SchemaComparison comparison, compare_with_migrations(entry, texts, work));
-  comparison.notes.insert(comparison.notes.begin(), notes.begin(), notes.end());
+  TRY_ASSIGN(SchemaComparison comparison, compare_with_migrations(entry, state, {}, work));
+  note_edits(state, comparison.notes);
   return comparison;
 }
 

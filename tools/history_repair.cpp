@@ -45,21 +45,6 @@ std::vector<std::string> told(const std::vector<drift::Difference>& differences)
   return sentences;
 }
 
-Result<SchemaComparison> compare_with(workspace::Entry& entry,
-                                      const MigrationState& state,
-                                      const std::vector<MigrationFile>& files,
-                                      const Work& work) {
-  std::vector<std::string> notes;
-  TRY_ASSIGN(auto texts, applied_texts(state, notes));
-  for (const MigrationFile& file : files) {
-    TRY_ASSIGN(std::string text, migration::read_text(file));
-    texts.push_back({.name = file.name, .text = std::move(text)});
-  }
-  TRY_ASSIGN(SchemaComparison comparison, compare_with_migrations(entry, texts, work));
-  comparison.notes.insert(comparison.notes.begin(), notes.begin(), notes.end());
-  return comparison;
-}
-
 Error another_schema(const std::vector<std::string>& differences) {
   return Error{.code = ErrorCode::conflict,
                .message = "the database is not what these files make: " + join(differences, ", ") +
@@ -78,7 +63,7 @@ Result<RepairPlan> plan_baseline(workspace::Entry& entry,
              migration::choose_pending(state.directory, state.history, order.migration));
   RepairPlan plan;
   if (files.empty()) return plan;
-  TRY_ASSIGN(SchemaComparison comparison, compare_with(entry, state, files, work));
+  TRY_ASSIGN(SchemaComparison comparison, compare_with_migrations(entry, state, files, work));
   const auto differences = told(comparison.differences);
   if (!differences.empty() && !order.force) return another_schema(differences);
   plan.notes = std::move(comparison.notes);

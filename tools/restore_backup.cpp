@@ -93,7 +93,7 @@ mcp::Tool restore_backup(const Services& services) {
         return run(services, args, context);
       },
       encode);
-  tool.task_use = [](const Json&, const mcp::Answers&) { return mcp::TaskUse::optional; };
+  tool.task_use = mcp::task_where_wanted;
   return tool;
 }
 

@@ -119,7 +119,7 @@ mcp::Tool rollback_migration(const Services& services) {
         return run(services, args, context);
       },
       encode);
-  tool.task_use = [](const Json&, const mcp::Answers&) { return mcp::TaskUse::optional; };
+  tool.task_use = mcp::task_where_wanted;
   return tool;
 }
 

@@ -1,6 +1,7 @@
 #include "schema_comparison.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "drift/image.hpp"
@@ -37,8 +38,7 @@ Result<std::optional<std::string>> text_of(const migration::HistoryRow& row,
   return row.stamp ? row.stamp->file.text : std::optional<std::string>();
 }
 
-}  // namespace
-
+// In the order of the history.
 Result<std::vector<drift::AppliedText>> applied_texts(const MigrationState& state,
                                                       std::vector<std::string>& notes) {
   std::vector<drift::AppliedText> texts;
@@ -55,18 +55,27 @@ Result<std::vector<drift::AppliedText>> applied_texts(const MigrationState& stat
   return texts;
 }
 
+}  // namespace
+
 Result<SchemaComparison> compare_with_migrations(workspace::Entry& entry,
-                                                 const std::vector<drift::AppliedText>& migrations,
+                                                 const MigrationState& state,
+                                                 const std::vector<migration::MigrationFile>& more,
                                                  const Work& work) {
+  SchemaComparison comparison;
+  TRY_ASSIGN(auto texts, applied_texts(state, comparison.notes));
+  for (const migration::MigrationFile& file : more) {
+    TRY_ASSIGN(std::string text, migration::read_text(file));
+    texts.push_back({.name = file.name, .text = std::move(text), .schema = {}});
+  }
   TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
-  TRY_ASSIGN(
-      drift::Replayed replayed,
-      drift::replay_history(*replay, migrations, entry.description().migrations.table, work));
+  TRY_ASSIGN(drift::Replayed replayed,
+             drift::replay_history(*replay, texts, entry.description().migrations.table, work));
   TRY_ASSIGN(const drift::Image there, image_of(replay->database(), entry, work));
   TRY_ASSIGN(const drift::Image here, image_of(entry, work));
-  return SchemaComparison{.differences = drift::compare(here, there),
-                          .since = std::move(replayed.since),
-                          .notes = std::move(replayed.notes)};
+  comparison.differences = drift::compare(here, there);
+  comparison.since = std::move(replayed.since);
+  std::ranges::move(replayed.notes, std::back_inserter(comparison.notes));
+  return comparison;
 }
 
 Result<SchemaComparison> compare_databases(workspace::Entry& here,

@@ -20,14 +20,12 @@ struct SchemaComparison {
   std::vector<std::string> notes;  ///< What stood in the way of a full answer.
 };
 
-/// The texts of what is applied, in the order of the history: of the files, or what the history
-/// kept of those that are gone. One that is neither here nor there is noted and left out.
-Result<std::vector<drift::AppliedText>> applied_texts(const MigrationState& state,
-                                                      std::vector<std::string>& notes);
-
-/// The database as the one here, with the schema that `migrations` make in memory as the one there.
+/// The database as the one here, with the schema as the one there that its applied migrations and
+/// then `more` make in memory. What is applied is run as its file is now, or as the history kept it
+/// where the file is gone; what is neither here nor there is noted and left out.
 Result<SchemaComparison> compare_with_migrations(workspace::Entry& entry,
-                                                 const std::vector<drift::AppliedText>& migrations,
+                                                 const MigrationState& state,
+                                                 const std::vector<migration::MigrationFile>& more,
                                                  const Work& work);
 
 /// The database as the one here, with another one there.

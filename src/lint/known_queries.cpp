@@ -100,11 +100,12 @@ bool inserts_by_position(const KnownQuery& query, std::string_view table) {
          equal_names(change.object, table) && !change.select.empty();
 }
 
-const Step* change_under(const KnownQuery& query, const File& file) {
-  const auto found = std::ranges::find_if(file.steps, [&](const Step& step) {
+void report_change(Reporter& report, const File& file, const KnownQuery& query, Remark remark) {
+  const auto change = std::ranges::find_if(file.steps, [&](const Step& step) {
     return step.before != step.after && names(query, table_under(step));
   });
-  return found == file.steps.end() ? nullptr : &*found;
+  if (change == file.steps.end()) return report.whole(std::move(remark));
+  report.at(*change, std::move(remark));
 }
 
 std::string describe(const KnownQuery& query) {

@@ -6,6 +6,7 @@
 
 #include "core/result.hpp"
 #include "core/work.hpp"
+#include "lint/reporter.hpp"
 #include "lint/subject.hpp"
 #include "sql/replay.hpp"
 #include "sql/statement.hpp"
@@ -23,9 +24,9 @@ Status compile_queries(std::vector<KnownQuery>& queries, sql::Replay& replay, co
 /// Whether the query is an INSERT into `table` that names no columns.
 bool inserts_by_position(const KnownQuery& query, std::string_view table);
 
-/// The first statement of the file that changes the definition of something the query names; null
-/// where there is none.
-const Step* change_under(const KnownQuery& query, const File& file);
+/// Reports what `file` does to `query`: at its first statement that changes the definition of
+/// something the query names, or on the file where there is none.
+void report_change(Reporter& report, const File& file, const KnownQuery& query, Remark remark);
 
 /// "queries.sql:12 (SELECT a FROM t)", a long query cut.
 std::string describe(const KnownQuery& query);

@@ -11,11 +11,6 @@
 namespace d1mcp::lint {
 namespace {
 
-std::string text_of(const sql::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
 Result<std::vector<Schema::Object>> read_objects(sql::Connection& database, const Work& work) {
   TRY_ASSIGN(const sql::Table found,
              sql::query_table(database,

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <ctime>
 #include <utility>
 
 #include "core/encoding.hpp"
+#include "core/utc_time.hpp"
 #include "mcp/audience.hpp"
 #include "mcp/meta.hpp"
 
@@ -16,12 +16,7 @@ constexpr std::chrono::hours kKeptFor{1};
 constexpr int kPollMilliseconds = 500;
 
 std::string iso_8601(TaskRecord::Clock::time_point time) {
-  const std::time_t seconds = TaskRecord::Clock::to_time_t(time);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  std::array<char, sizeof("0000-00-00T00:00:00Z")> text{};
-  (void)std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return text.data();
+  return utc_time(time, "%Y-%m-%dT%H:%M:%SZ");
 }
 
 }  // namespace

@@ -48,6 +48,11 @@ struct Tool {
   bool checked = true;
 };
 
+/// The use of a tool that is any client's to choose, as Tool::task_use.
+inline TaskUse task_where_wanted(const Json& /*arguments*/, const Answers& /*answers*/) {
+  return TaskUse::optional;
+}
+
 /// The contract in `text`; null when it is not JSON, which the catalog refuses at start.
 Json parse_contract(std::string_view text);
 

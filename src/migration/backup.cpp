@@ -1,15 +1,14 @@
 #include "migration/backup.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <ctime>
 #include <system_error>
 #include <thread>
 #include <vector>
 
 #include "core/files.hpp"
 #include "core/text.hpp"
+#include "core/utc_time.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -22,15 +21,10 @@ constexpr std::string_view kSuffix = ".sqlite.backup";
 std::string utc_stamp() {
   using std::chrono::system_clock;
   const auto now = system_clock::now();
-  const std::time_t seconds = system_clock::to_time_t(now);
   const auto milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(now.time_since_epoch()) % 1000;
-  std::tm utc{};
-  gmtime_r(&seconds, &utc);
-  std::array<char, 32> text{};
-  const std::size_t size = std::strftime(text.data(), text.size(), "%Y%m%dT%H%M%S.", &utc);
   const std::string fraction = std::to_string(1000 + milliseconds.count()).substr(1);
-  return std::string(text.data(), size) + fraction + "Z";
+  return utc_time(now, "%Y%m%dT%H%M%S.") + fraction + "Z";
 }
 
 bool is_stamp(std::string_view text) {

@@ -6,7 +6,6 @@
 
 #include "core/text.hpp"
 #include "d1/migrations_table.hpp"
-#include "migration/cells.hpp"
 #include "sql/quoting.hpp"
 
 namespace d1mcp::migration {

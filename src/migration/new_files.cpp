@@ -1,12 +1,12 @@
 #include "migration/new_files.hpp"
 
 #include <algorithm>
-#include <array>
-#include <ctime>
+#include <chrono>
 #include <filesystem>
 
 #include "core/files.hpp"
 #include "core/text.hpp"
+#include "core/utc_time.hpp"
 #include "migration/next_migration.hpp"
 
 namespace d1mcp::migration {
@@ -21,12 +21,7 @@ bool is_plain(char c) {
 }
 
 std::string now() {
-  const std::time_t seconds = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&seconds, &utc);
-  std::array<char, 16> text{};
-  std::strftime(text.data(), text.size(), "%Y%m%d%H%M%S", &utc);
-  return text.data();
+  return utc_time(std::chrono::system_clock::now(), "%Y%m%d%H%M%S");
 }
 
 Result<NewFile> prepare(const fs::path& path, std::string_view text) {

@@ -5,7 +5,6 @@
 
 #include "core/encoding.hpp"
 #include "core/text.hpp"
-#include "migration/cells.hpp"
 #include "sql/meaning.hpp"
 
 namespace d1mcp::migration {

@@ -6,7 +6,6 @@
 #include <variant>
 #include <vector>
 
-#include "migration/cells.hpp"
 #include "sql/quoting.hpp"
 
 namespace d1mcp::migration {

@@ -16,11 +16,6 @@ namespace {
 constexpr std::size_t kMostNamesLeftOut = 20;
 constexpr std::size_t kMostNameBytes = 100;
 
-std::string text_of(const sql::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
 // The names of tables by their lower case: a trigger keeps its table's name as it was written
 // there.
 Result<std::map<std::string, std::string>> tables_of_users(sql::Connection& connection,

@@ -13,6 +13,11 @@ Value owned(const Cell& cell) {
   return {};
 }
 
+std::string text_of(const Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::string() : *text;
+}
+
 Cell view_of(const Value& value) {
   struct Viewer {
     Cell operator()(std::monostate) const { return Cell::null(); }

@@ -48,6 +48,9 @@ struct Cell {
 
 Value owned(const Cell& cell);
 
+/// The text in `value`; empty for any other.
+std::string text_of(const Value& value);
+
 /// A view of `value`, which must outlive it.
 Cell view_of(const Value& value);
 

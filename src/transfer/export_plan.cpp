@@ -32,11 +32,6 @@ bool can_be_filled(std::string_view module) {
   return is_full_text(module) || equal_names(module, "rtree") || equal_names(module, "rtree_i32");
 }
 
-std::string text_of(const sql::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::string() : *text;
-}
-
 void add_once(std::vector<std::string>& names, const std::string& name) {
   const bool known = std::ranges::any_of(
       names, [&](const std::string& other) { return equal_names(other, name); });

@@ -23,11 +23,7 @@ void find_failing_queries(const File& file, Reporter& report) {
     if (lacks_value_of_new_column(query, file)) continue;
     Remark remark{.message = "code that is running fails at " + describe(query) + ": " +
                              query.failure->message};
-    if (const Step* step = change_under(query, file)) {
-      report.at(*step, std::move(remark));
-    } else {
-      report.whole(std::move(remark));
-    }
+    report_change(report, file, query, std::move(remark));
   }
 }
 

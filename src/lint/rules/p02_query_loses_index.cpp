@@ -45,11 +45,7 @@ void find_lost_indexes(const File& file, Reporter& report) {
     const std::string loss = loss_between(file.queries_before[i].plan, query.plan);
     if (loss.empty()) continue;
     Remark remark{.message = describe(query) + " loses its index: " + loss};
-    if (const Step* step = change_under(query, file)) {
-      report.at(*step, std::move(remark));
-    } else {
-      report.whole(std::move(remark));
-    }
+    report_change(report, file, query, std::move(remark));
   }
 }
 
