@@ -66,7 +66,7 @@ Status agree(const Services& services,
 }
 
 Status apply(const Services& services,
-             const MigrationRun& applying,
+             MigrationRun applying,
              const MigrationPlan& plan,
              const mcp::CallContext& context,
              Out& out) {
@@ -81,7 +81,7 @@ Status apply(const Services& services,
   }
   TRY(agree(services, plan, context, out));
   if (out.outcome.question) return {};
-  return run_for_good(applying, context.work, out.outcome);
+  return run_for_good(applying, plan.trial, context.work, out.outcome);
 }
 
 // What is known before any of `files` files is run.
@@ -104,18 +104,24 @@ Result<Out> run_plan(const Services& services,
                      workspace::Entry& entry,
                      const Args& args,
                      const mcp::CallContext& context) {
-  TRY_ASSIGN(const Planned planned, plan_pending(entry, args.target, context.work));
-  const auto& [state, plan] = planned;
-  TRY_ASSIGN(auto files, migration::prepare_files(plan.files));
-  Out out = begin(entry, args, state, files.size());
+  TRY_ASSIGN(Planned planned,
+             plan_pending(entry, args.target, services.transactions, context.work));
+  auto& [state, plan] = planned;
+  // Files that cannot be cut into statements were not prepared: this says why.
+  if (plan.prepared.empty()) {
+    TRY_ASSIGN(plan.prepared, migration::prepare_files(plan.files, entry.description().dialect));
+  }
+  Out out = begin(entry, args, state, plan.files.size());
   TRY(hold_to(args.plan, plan));
   out.plan = plan.id;
-  if (files.empty()) return out;
+  if (plan.files.empty()) return out;
   if (plan.unchecked) {
     out.outcome.warnings.push_back("the rules could not look at the files: " +
                                    plan.unchecked->message);
   }
-  TRY(apply(services, applying(entry, std::move(files)), plan, context, out));
+  // What runs is what was rehearsed, whatever the folder holds by now.
+  MigrationRun run = applying(entry, std::move(plan.prepared), services.transactions);
+  TRY(apply(services, std::move(run), plan, context, out));
   return out;
 }
 

@@ -39,7 +39,8 @@ bool is_ok(const lint::Counts& counts, bool strict) {
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
   TRY_ASSIGN(workspace::Entry* const entry, services.catalog.find(args.database));
-  TRY_ASSIGN(Planned planned, plan_pending(*entry, args.target, context.work));
+  TRY_ASSIGN(Planned planned,
+             plan_pending(*entry, args.target, Transactions::one_a_file, context.work));
   if (planned.plan.unchecked) return *std::move(planned.plan.unchecked);
   const bool ok = is_ok(lint::count(planned.plan.findings), args.strict);
   return Out{.database = entry->name(),
@@ -48,10 +49,16 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
              .plan = std::move(planned.plan)};
 }
 
-std::string_view verdict_on(const std::string& file, const std::vector<lint::Finding>& findings) {
+// What is found in a file's verify script is the file's, too.
+std::string_view verdict_on(const MigrationPlan& plan, std::size_t index) {
+  std::string script;
+  if (index < plan.prepared.size() && plan.prepared[index].verify) {
+    script = plan.prepared[index].verify->name;
+  }
   std::vector<lint::Finding> own;
-  std::ranges::copy_if(findings, std::back_inserter(own), [&](const lint::Finding& finding) {
-    return finding.place.file == file;
+  std::ranges::copy_if(plan.findings, std::back_inserter(own), [&](const lint::Finding& finding) {
+    const std::string& file = finding.place.file;
+    return file == plan.files[index].name || (!script.empty() && file == script);
   });
   const lint::Counts counts = lint::count(own);
   if (counts.errors > 0) return "errors";
@@ -62,7 +69,7 @@ Json encode_files(const MigrationPlan& plan) {
   Json list = Json::array();
   for (std::size_t index = 0; index < plan.files.size(); ++index) {
     const std::string& name = plan.files[index].name;
-    Json file = {{"name", name}, {"verdict", verdict_on(name, plan.findings)}};
+    Json file = {{"name", name}, {"verdict", verdict_on(plan, index)}};
     if (index < plan.prepared.size()) file["statements"] = plan.prepared[index].statements.size();
     if (index < plan.trial.done.size()) {
       file["changes"] = encode_changes(plan.trial.done[index].changes);

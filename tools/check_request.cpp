@@ -17,10 +17,39 @@ bool is_run_by_wrangler(const std::string& name, const migration::DirectoryOptio
   return options.matches ? options.matches(name) : name.find('/') == std::string::npos;
 }
 
-lint::Folder::Rollback pair(const std::string& name, const migration::Directory& directory) {
-  const auto forward =
-      std::ranges::find(directory.files, name, &migration::MigrationFile::rollback);
-  return {.name = name, .forward = forward == directory.files.end() ? "" : forward->name};
+using Companions = std::vector<lint::Folder::Companion>;
+
+// `names` with the migrations they belong to.
+template <typename BelongsTo>
+Companions pairs(const std::vector<std::string>& names,
+                 const migration::Directory& directory,
+                 BelongsTo belongs_to) {
+  Companions pairs;
+  for (const std::string& name : names) {
+    const auto forward = std::ranges::find_if(
+        directory.files, [&](const auto& file) { return belongs_to(name, file); });
+    pairs.push_back(
+        {.name = name, .forward = forward == directory.files.end() ? "" : forward->name});
+  }
+  return pairs;
+}
+
+bool undoes(const std::string& name, const migration::MigrationFile& file) {
+  return file.rollback == name;
+}
+
+bool verifies(const std::string& name, const migration::MigrationFile& file) {
+  return file.verify && file.verify->name == name;
+}
+
+// What wrangler takes for migrations beside those that are some.
+std::vector<std::string> exposed(const migration::Directory& directory) {
+  std::vector<std::string> names = directory.rollback_files;
+  names.insert(names.end(), directory.verify_files.begin(), directory.verify_files.end());
+  if (directory.queries) names.push_back(directory.queries->filename());
+  std::erase_if(
+      names, [&](const std::string& name) { return !is_run_by_wrangler(name, directory.options); });
+  return names;
 }
 
 lint::Folder::Edited edited(const migration::Entry& entry) {
@@ -38,16 +67,10 @@ lint::Folder::Edited edited(const migration::Entry& entry) {
 lint::Folder folder_of(const MigrationState& state) {
   const migration::Directory& directory = state.directory;
   lint::Folder folder{.files = migration::file_names(directory.files),
-                      .rollbacks = {},
+                      .rollbacks = pairs(directory.rollback_files, directory, undoes),
                       .applied = {},
-                      .run_by_wrangler = {}};
-  for (const std::string& name : directory.rollback_files) {
-    folder.rollbacks.push_back(pair(name, directory));
-    if (is_run_by_wrangler(name, directory.options)) folder.run_by_wrangler.push_back(name);
-  }
-  if (directory.queries && is_run_by_wrangler(directory.queries->filename(), directory.options)) {
-    folder.run_by_wrangler.push_back(directory.queries->filename());
-  }
+                      .run_by_wrangler = exposed(directory)};
+  folder.verifies = pairs(directory.verify_files, directory, verifies);
   for (const migration::HistoryRow& row : state.history) folder.applied.push_back(row.name);
   for (const migration::Entry& entry : migration::compare(directory, state.history).entries) {
     if (entry.edit) folder.edited.push_back(edited(entry));

@@ -90,11 +90,14 @@ std::string rollback_text(const migration::NewFiles& files, const NewScripts& sc
   return text + "\n" + (scripts.rollback.empty() ? kToWrite : closed_script(scripts.rollback));
 }
 
-Result<Review> review_new_file(workspace::Entry& entry, const std::string& name, const Work& work) {
-  TRY_ASSIGN(Planned planned, plan_pending(entry, /*target=*/"", work));
-  std::vector<lint::Finding>& findings = planned.plan.findings;
-  std::erase_if(findings, [&](const lint::Finding& finding) { return finding.place.file != name; });
-  return Review{.findings = std::move(findings), .unchecked = std::move(planned.plan.unchecked)};
+// The files are written by now: what keeps them from being checked is no failure of the call.
+Review review_new_file(workspace::Entry& entry, const std::string& name, const Work& work) {
+  auto planned = plan_pending(entry, /*target=*/"", Transactions::one_a_file, work);
+  if (!planned) return Review{.findings = {}, .unchecked = std::move(planned).error()};
+  MigrationPlan& plan = planned->plan;
+  std::erase_if(plan.findings,
+                [&](const lint::Finding& finding) { return finding.place.file != name; });
+  return Review{.findings = std::move(plan.findings), .unchecked = std::move(plan.unchecked)};
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -116,9 +119,7 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   files.rollback_text = rollback_text(files, scripts);
   TRY(migration::write_new_files(state.directory, files));
   Review review;
-  if (!args.sql.empty()) {
-    TRY_ASSIGN(review, review_new_file(*entry, files.name, context.work));
-  }
+  if (!args.sql.empty()) review = review_new_file(*entry, files.name, context.work);
   return Out{.database = entry->name(),
              .path = state.directory.path / files.name,
              .rollback_path = state.directory.path / files.rollback_name,

@@ -56,6 +56,7 @@ Json encode_entry(const migration::Entry& entry) {
   Json json = {{"name", entry.name}, {"status", to_string(entry.state)}};
   put_text(json, "applied_at", entry.applied_at);
   put_text(json, "rollback", entry.rollback);
+  put_text(json, "verify", entry.verify);
   const bool is_missing = entry.state == migration::State::file_missing;
   put_text(json, is_missing ? "renamed_to" : "renamed_from", entry.renamed);
   if (entry.edit) put_edit(json, *entry.edit);

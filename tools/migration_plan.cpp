@@ -75,14 +75,20 @@ std::string sentence_of(const lint::Finding& finding) {
 Result<MigrationPlan> plan_migration(workspace::Entry& entry,
                                      const MigrationState& state,
                                      const std::vector<migration::MigrationFile>& pending,
+                                     Transactions transactions,
                                      const Work& work) {
   MigrationPlan plan;
   plan.files = pending;
   TRY_ASSIGN(lint::Request request, check_request(entry, state, pending));
   // Files that cannot be cut into statements cannot be tried; the rules say why.
-  if (auto prepared = migration::prepare_files(pending)) plan.prepared = *std::move(prepared);
+  auto prepared = migration::prepare_files(pending, entry.description().dialect);
+  if (prepared) {
+    plan.prepared = *std::move(prepared);
+  } else if (!is_by_the_file(prepared.error())) {
+    return std::move(prepared).error();
+  }
   if (!plan.prepared.empty()) {
-    const MigrationRun run = applying(entry, plan.prepared);
+    const MigrationRun run = applying(entry, plan.prepared, transactions);
     TRY_ASSIGN(plan.trial, try_on_a_copy(run, work));
     plan.losses = losses_of(run, plan.trial.done);
     TRY(tell_rules(entry, state, plan, request, work));
@@ -110,20 +116,27 @@ std::vector<std::string> names_in(const MigrationState& state) {
 
 }  // namespace
 
-MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files) {
+MigrationRun applying(workspace::Entry& entry,
+                      std::vector<migration::PreparedFile> files,
+                      Transactions transactions) {
+  const bool together = transactions == Transactions::one_for_all;
   return {.entry = entry,
           .files = std::move(files),
-          .run_files = migration::apply_files,
+          .run_files = together ? migration::apply_files_together : migration::apply_files,
           .done = "applied",
-          .creation = sqlite::Creation::may_create};
+          .creation = sqlite::Creation::may_create,
+          .transactions = transactions};
 }
 
-Result<Planned> plan_pending(workspace::Entry& entry, std::string_view target, const Work& work) {
+Result<Planned> plan_pending(workspace::Entry& entry,
+                             std::string_view target,
+                             Transactions transactions,
+                             const Work& work) {
   while (true) {
     TRY_ASSIGN(MigrationState state, read_migrations(entry, work));
     TRY_ASSIGN(const auto pending,
                migration::choose_pending(state.directory, state.history, target));
-    TRY_ASSIGN(MigrationPlan plan, plan_migration(entry, state, pending, work));
+    TRY_ASSIGN(MigrationPlan plan, plan_migration(entry, state, pending, transactions, work));
     TRY_ASSIGN(const MigrationState now, read_migrations(entry, work));
     if (names_in(now) == names_in(state)) {
       return Planned{.state = std::move(state), .plan = std::move(plan)};

@@ -30,7 +30,9 @@ struct MigrationPlan {
 };
 
 /// The way of `files` into a database.
-MigrationRun applying(workspace::Entry& entry, std::vector<migration::PreparedFile> files);
+MigrationRun applying(workspace::Entry& entry,
+                      std::vector<migration::PreparedFile> files,
+                      Transactions transactions);
 
 /// A plan, and what it was made from.
 struct Planned {
@@ -39,10 +41,13 @@ struct Planned {
 };
 
 /// Checks the pending files up to `target`, all of them where it is empty, by all rules and runs
-/// them on a private copy. Changes nothing. What is wrong with the files is part of the plan;
-/// errors are of the machine: a full disk, a lock, a stop. Begins again where another runner
-/// applied something meanwhile.
-Result<Planned> plan_pending(workspace::Entry& entry, std::string_view target, const Work& work);
+/// them on a private copy, in such transactions as they are to be applied in. Changes nothing. What
+/// is wrong with the files is part of the plan; errors are of the machine: a full disk, a lock, a
+/// stop. Begins again where another runner applied something meanwhile.
+Result<Planned> plan_pending(workspace::Entry& entry,
+                             std::string_view target,
+                             Transactions transactions,
+                             const Work& work);
 
 /// What a person should agree to first: what is lost, the errors in pending files, and what breaks
 /// the code that is running. A sentence each.

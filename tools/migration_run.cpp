@@ -99,10 +99,17 @@ void report_trial(const MigrationRun& run, Trial trial, MigrationOutcome& outcom
   add_warnings(run, outcome);
 }
 
-Status run_for_good(const MigrationRun& run, const Work& work, MigrationOutcome& outcome) {
+Status run_for_good(MigrationRun& run,
+                    const Trial& trial,
+                    const Work& work,
+                    MigrationOutcome& outcome) {
+  for (std::size_t index = 0; index < trial.done.size(); ++index) {
+    run.files[index].rehearsed = trial.done[index];
+  }
   TRY(back_up(run, work, outcome));
   TRY_ASSIGN(const auto writer, run.entry.writer(run.creation));
   if (auto status = run_on(*writer, run, outcome.backup, work, outcome.done); !status) {
+    if (run.transactions == Transactions::one_for_all) outcome.done.clear();
     return with_progress(std::move(status).error(), run, outcome);
   }
   add_warnings(run, outcome);
@@ -110,10 +117,12 @@ Status run_for_good(const MigrationRun& run, const Work& work, MigrationOutcome&
 }
 
 mcp::Json encode_done(const migration::AppliedFile& file) {
-  return {{"name", file.name},
-          {"statements", file.statements},
-          {"changes", encode_changes(file.changes)},
-          {"duration_ms", file.duration_ms}};
+  mcp::Json json = {{"name", file.name},
+                    {"statements", file.statements},
+                    {"changes", encode_changes(file.changes)},
+                    {"duration_ms", file.duration_ms}};
+  if (file.verified > 0) json["verified"] = file.verified;
+  return json;
 }
 
 mcp::ToolResult with_outcome(mcp::Json result, const MigrationOutcome& outcome) {

@@ -18,7 +18,7 @@ namespace d1mcp::tools {
 struct MigrationRun {
   workspace::Entry& entry;
   std::vector<migration::PreparedFile> files;
-  /// Runs `files`: migration::apply_files or roll_back_files.
+  /// Runs `files`: migration::apply_files, apply_files_together or roll_back_files.
   Status (*run_files)(sql::Connection& connection,
                       const migration::HistoryTarget& history,
                       const std::vector<migration::PreparedFile>& files,
@@ -26,6 +26,8 @@ struct MigrationRun {
                       std::vector<migration::AppliedFile>& done);
   std::string_view done;  ///< What it does to a migration, in the past tense: "applied".
   sqlite::Creation creation = sqlite::Creation::must_exist;
+  /// Whether what ran before a failure stays.
+  Transactions transactions = Transactions::one_a_file;
 };
 
 struct MigrationOutcome {
@@ -54,11 +56,14 @@ std::vector<std::string> losses_of(const MigrationRun& run,
 /// Makes a trial without failure the outcome of a dry run.
 void report_trial(const MigrationRun& run, Trial trial, MigrationOutcome& outcome);
 
-/// Runs the files on the database itself, after a backup. An error names what was done before it
-/// and stays so.
-Status run_for_good(const MigrationRun& run, const Work& work, MigrationOutcome& outcome);
+/// Runs the files on the database itself, after a backup. None may take away more than it did in
+/// `trial`. An error names what was done before it and stays so.
+Status run_for_good(MigrationRun& run,
+                    const Trial& trial,
+                    const Work& work,
+                    MigrationOutcome& outcome);
 
-/// {"name", "statements", "changes", "duration_ms"}
+/// {"name", "statements", "verified", "changes", "duration_ms"}
 mcp::Json encode_done(const migration::AppliedFile& file);
 
 /// `result` with the backup and the warnings, where there are any.

@@ -46,11 +46,7 @@ Result<MigrationState> read_or_begin_migrations(workspace::Entry& entry, const W
     if (entry.problem() || place.empty() || fs::exists(place, ignored)) {
       return std::move(directory).error();
     }
-    directory = migration::Directory{.path = place,
-                                     .files = {},
-                                     .rollback_files = {},
-                                     .warnings = {},
-                                     .options = options_of(entry)};
+    directory = migration::Directory{.path = place, .options = options_of(entry)};
   }
   return with_history(*std::move(directory), entry, work);
 }

@@ -21,7 +21,9 @@ Error in_file(Error error, const std::string& file) {
   return error;
 }
 
-Result<PreparedFile> prepare(const std::string& script, const std::string& name) {
+Result<PreparedFile> prepare(const std::string& script,
+                             const std::string& name,
+                             d1::Dialect dialect) {
   auto statements = sql::split(script);
   if (!statements) return in_file(std::move(statements).error(), name);
   if (statements->empty()) {
@@ -30,7 +32,11 @@ Result<PreparedFile> prepare(const std::string& script, const std::string& name)
                  .hint = "leave it out, and a template is written",
                  .place = {}};
   }
-  return PreparedFile{.migration = name, .name = name, .statements = std::move(*statements)};
+  const sql::ForeignKeys foreign_keys = migration::foreign_keys_of(*statements, dialect);
+  return PreparedFile{.migration = name,
+                      .name = name,
+                      .statements = std::move(*statements),
+                      .foreign_keys = foreign_keys};
 }
 
 Status apply_pending(sql::Connection& copy,
@@ -38,7 +44,7 @@ Status apply_pending(sql::Connection& copy,
                      const MigrationState& state,
                      const Work& work) {
   TRY_ASSIGN(const auto pending, migration::choose_pending(state.directory, state.history, ""));
-  TRY_ASSIGN(const auto files, migration::prepare_files(pending));
+  TRY_ASSIGN(const auto files, migration::prepare_files(pending, entry.description().dialect));
   std::vector<migration::AppliedFile> applied;
   auto done = migration::apply_files(
       copy, {.table = entry.description().migrations.table}, files, work, applied);
@@ -56,8 +62,9 @@ std::string script_of(const std::vector<std::string>& statements) {
 Result<NewScripts> prove_given(sql::Connection& copy,
                                const PreparedFile& forward,
                                const NewMigration& migration,
+                               d1::Dialect dialect,
                                const Work& work) {
-  TRY_ASSIGN(const PreparedFile back, prepare(migration.rollback, kRollback));
+  TRY_ASSIGN(const PreparedFile back, prepare(migration.rollback, kRollback, dialect));
   TRY_ASSIGN(auto left, workspace::differences_after(copy, {forward, back}, work));
   return NewScripts{.forward = migration.sql,
                     .rollback = migration.rollback,
@@ -69,6 +76,7 @@ Result<NewScripts> prove_given(sql::Connection& copy,
 Result<NewScripts> derive(sql::Connection& copy,
                           const PreparedFile& forward,
                           const NewMigration& migration,
+                          d1::Dialect dialect,
                           const Work& work) {
   TRY_ASSIGN(auto definitions, migration::read_definitions(copy, work));
   migration::Inverse inverse =
@@ -78,7 +86,7 @@ Result<NewScripts> derive(sql::Connection& copy,
   const bool is_whole = scripts.left.empty() && !inverse.statements.empty();
   if (is_whole) {
     scripts.rollback = script_of(inverse.statements);
-    TRY_ASSIGN(files.emplace_back(), prepare(scripts.rollback, kRollback));
+    TRY_ASSIGN(files.emplace_back(), prepare(scripts.rollback, kRollback, dialect));
   }
   auto left = workspace::differences_after(copy, files, work);
   if (!left && !(is_whole && left.error().place && left.error().place->file == kRollback)) {
@@ -100,11 +108,12 @@ Result<NewScripts> try_new_migration(workspace::Entry& entry,
                                      const MigrationState& state,
                                      const NewMigration& migration,
                                      const Work& work) {
-  TRY_ASSIGN(const PreparedFile forward, prepare(migration.sql, migration.name));
+  const d1::Dialect dialect = entry.description().dialect;
+  TRY_ASSIGN(const PreparedFile forward, prepare(migration.sql, migration.name, dialect));
   TRY_ASSIGN(const auto copy, entry.rehearse(work));
   TRY(apply_pending(*copy, entry, state, work));
-  return migration.rollback.empty() ? derive(*copy, forward, migration, work)
-                                    : prove_given(*copy, forward, migration, work);
+  return migration.rollback.empty() ? derive(*copy, forward, migration, dialect, work)
+                                    : prove_given(*copy, forward, migration, dialect, work);
 }
 
 }  // namespace d1mcp::tools

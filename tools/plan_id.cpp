@@ -37,11 +37,16 @@ class Record {
   std::string text_;
 };
 
-std::string digest_of_files(const lint::Request& request) {
+std::string digest_of_files(const lint::Request& request, const MigrationPlan& plan) {
   Record record;
   for (const lint::Source& source : request.pending) {
     record.add(source.name);
     record.add(source.text);
+  }
+  for (const migration::PreparedFile& file : plan.prepared) {
+    if (!file.verify) continue;
+    record.add(file.verify->name);
+    record.add(file.verify->text);
   }
   return record.digest();
 }
@@ -119,7 +124,7 @@ Result<std::string> plan_id(workspace::Entry& entry,
                             const Work& work) {
   TRY_ASSIGN(const std::string schema, digest_of_schema(entry, work));
   const std::vector<std::string> parts = {
-      digest_of_files(request), digest_of_history(state), schema, digest_of_verdict(plan)};
+      digest_of_files(request, plan), digest_of_history(state), schema, digest_of_verdict(plan)};
   return join(parts, std::string_view(&kBetweenParts, 1));
 }
 

@@ -12,7 +12,8 @@
 
 namespace d1mcp::tools {
 
-/// What a plan rests on in short: four digests, of the pending files, of the history, of the schema
+/// What a plan rests on in short: four digests, of the pending files with their verify
+/// scripts, of the history, of the schema
 /// and of the verdict, which are the findings and what the files do to the rows. The plan holds as
 /// long as none of them changes.
 Result<std::string> plan_id(workspace::Entry& entry,

@@ -43,7 +43,7 @@ Result<Args> decode(const Json& in) {
 // What the files do is seen on a private copy, before the database itself is touched.
 Status roll_back(const Services& services,
                  const MigrationState& state,
-                 const MigrationRun& rolling_back,
+                 MigrationRun& rolling_back,
                  const mcp::CallContext& context,
                  Out& out) {
   TRY_ASSIGN(Trial trial, try_on_a_copy(rolling_back, context.work));
@@ -61,7 +61,7 @@ Status roll_back(const Services& services,
   const LossCase loss{.database = out.database, .losses = losses_of(rolling_back, trial.done)};
   TRY_ASSIGN(out.outcome.question, approve(services, loss, context));
   if (out.outcome.question) return {};
-  return run_for_good(rolling_back, context.work, out.outcome);
+  return run_for_good(rolling_back, trial, context.work, out.outcome);
 }
 
 Result<Out> run(const Services& services, const Args& args, const mcp::CallContext& context) {
@@ -69,7 +69,8 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   TRY_ASSIGN(const MigrationState state, read_migrations(*entry, context.work));
   TRY_ASSIGN(const auto chosen,
              migration::choose_applied(state.directory, state.history, args.extent));
-  TRY_ASSIGN(auto files, migration::prepare_rollbacks(state.directory, chosen));
+  TRY_ASSIGN(auto files,
+             migration::prepare_rollbacks(state.directory, chosen, entry->description().dialect));
   Out out{.database = entry->name(),
           .dry_run = args.dry_run,
           .files = {},
@@ -79,11 +80,11 @@ Result<Out> run(const Services& services, const Args& args, const mcp::CallConte
   out.outcome.warnings = migration::compare(state.directory, state.history).warnings;
   if (files.empty()) return out;
   for (const migration::PreparedFile& file : files) out.files.push_back(file.name);
-  const MigrationRun rolling_back{.entry = *entry,
-                                  .files = std::move(files),
-                                  .run_files = migration::roll_back_files,
-                                  .done = "rolled back",
-                                  .creation = sqlite::Creation::must_exist};
+  MigrationRun rolling_back{.entry = *entry,
+                            .files = std::move(files),
+                            .run_files = migration::roll_back_files,
+                            .done = "rolled back",
+                            .creation = sqlite::Creation::must_exist};
   TRY(roll_back(services, state, rolling_back, context, out));
   return out;
 }

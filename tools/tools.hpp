@@ -14,11 +14,16 @@ namespace d1mcp::tools {
 /// has spoken.
 enum class Losses { need_approval, allowed };
 
+/// How migrations are applied: each in a transaction of its own, so that those before one that
+/// fails stay, or all that are pending in one (--single-transaction).
+enum class Transactions { one_a_file, one_for_all };
+
 /// What the tools need from the rest of the program. Outlives them.
 struct Services {
   workspace::Catalog& catalog;
   const workspace::OutputPolicy& outputs;
   Losses losses = Losses::need_approval;
+  Transactions transactions = Transactions::one_a_file;
 };
 
 mcp::Tool list_databases(const Services& services);

@@ -44,10 +44,11 @@ Result<Differences> differences(sql::Connection& copy,
 Result<Differences> differences_of(sql::Connection& copy,
                                    const MigrationState& state,
                                    const migration::PreparedFile& file,
+                                   d1::Dialect dialect,
                                    const Work& work) {
   const migration::MigrationFile* on_disk = file_called(state, file.migration);
   if (on_disk == nullptr || !on_disk->rollback) return Differences();
-  auto rollback = migration::prepare_rollbacks(state.directory, {file.migration});
+  auto rollback = migration::prepare_rollbacks(state.directory, {file.migration}, dialect);
   if (!rollback) return Differences{describe(rollback.error())};
   return differences(copy, {file, rollback->front()}, work);
 }
@@ -62,7 +63,8 @@ Result<std::vector<Differences>> undo_differences(workspace::Entry& entry,
   if (files.size() > kMostFiles || !is_small(entry)) return all;
   TRY_ASSIGN(const auto copy, entry.rehearse(work));
   for (std::size_t index = 0; index < files.size(); ++index) {
-    TRY_ASSIGN(all[index], differences_of(*copy, state, files[index], work));
+    TRY_ASSIGN(all[index],
+               differences_of(*copy, state, files[index], entry.description().dialect, work));
     // Where the rollback left something, the file does not run again: those behind it are unknown.
     if (!all[index].empty()) break;
     TRY(workspace::differences_after(*copy, {files[index]}, work));
@@ -80,7 +82,7 @@ Result<Differences> lost_for_good(workspace::Entry& entry,
     if (const auto* file = file_called(state, rollback.migration)) forward.push_back(*file);
   }
   std::ranges::reverse(forward);
-  TRY_ASSIGN(const auto again, migration::prepare_files(forward));
+  TRY_ASSIGN(const auto again, migration::prepare_files(forward, entry.description().dialect));
   std::vector<migration::PreparedFile> files = rollbacks;
   files.insert(files.end(), again.begin(), again.end());
   TRY_ASSIGN(const auto copy, entry.rehearse(work));

@@ -46,7 +46,7 @@ Result<std::size_t> apply_pending(sql::Connection& connection, const fs::path& m
   TRY_ASSIGN(const auto directory, migration::read_directory(migrations, {}));
   TRY_ASSIGN(const auto history, migration::read_history(connection, kHistoryTable, {}));
   TRY_ASSIGN(const auto pending, migration::choose_pending(directory, history, {}));
-  TRY_ASSIGN(const auto files, migration::prepare_files(pending));
+  TRY_ASSIGN(const auto files, migration::prepare_files(pending, d1::Dialect::sqlite));
   std::vector<migration::AppliedFile> applied;
   TRY(migration::apply_files(connection, {.table = kHistoryTable}, files, {}, applied));
   return applied.size();

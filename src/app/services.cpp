@@ -35,8 +35,12 @@ std::vector<fs::path> allowed_directories(const cli::ServerOptions& options, Ask
 
 Workbench::Workbench(workspace::Catalog catalog,
                      workspace::OutputPolicy outputs,
-                     tools::Losses losses)
-    : catalog_(std::move(catalog)), outputs_(std::move(outputs)), losses_(losses) {}
+                     tools::Losses losses,
+                     tools::Transactions transactions)
+    : catalog_(std::move(catalog)),
+      outputs_(std::move(outputs)),
+      losses_(losses),
+      transactions_(transactions) {}
 
 Result<std::unique_ptr<Workbench>> Workbench::create(const cli::ServerOptions& options,
                                                      Asker asker) {
@@ -44,7 +48,10 @@ Result<std::unique_ptr<Workbench>> Workbench::create(const cli::ServerOptions& o
   workspace::OutputPolicy outputs(fs::current_path(), allowed_directories(options, asker));
   const auto losses = asker == Asker::person || options.allow_loss ? tools::Losses::allowed
                                                                    : tools::Losses::need_approval;
-  return std::unique_ptr<Workbench>(new Workbench(std::move(catalog), std::move(outputs), losses));
+  const auto transactions = options.single_transaction ? tools::Transactions::one_for_all
+                                                       : tools::Transactions::one_a_file;
+  return std::unique_ptr<Workbench>(
+      new Workbench(std::move(catalog), std::move(outputs), losses, transactions));
 }
 
 void Workbench::watch() {

@@ -28,7 +28,8 @@ class Workbench {
   static Result<std::unique_ptr<Workbench>> create(const cli::ServerOptions& options, Asker asker);
 
   [[nodiscard]] tools::Services services() {
-    return {.catalog = catalog_, .outputs = outputs_, .losses = losses_};
+    return {
+        .catalog = catalog_, .outputs = outputs_, .losses = losses_, .transactions = transactions_};
   }
 
   /// From now on changes of the databases are noticed, and the servers made hereafter tell their
@@ -40,11 +41,15 @@ class Workbench {
   Result<mcp::Server> server(Access access);
 
  private:
-  Workbench(workspace::Catalog catalog, workspace::OutputPolicy outputs, tools::Losses losses);
+  Workbench(workspace::Catalog catalog,
+            workspace::OutputPolicy outputs,
+            tools::Losses losses,
+            tools::Transactions transactions);
 
   workspace::Catalog catalog_;
   workspace::OutputPolicy outputs_;
   const tools::Losses losses_;
+  const tools::Transactions transactions_;
   std::shared_ptr<mcp::Audience> audience_ = std::make_shared<mcp::Audience>();
   std::optional<offers::Watcher> watcher_;  // Its thread ends before what it looks at.
 };

@@ -96,7 +96,8 @@ constexpr std::array kCommands = {
                 .operands = "[DATABASE]",
                 .summary = "apply pending migrations, after a backup",
                 .details =
-                    "Each file and its row in wrangler's history table are one transaction. With\n"
+                    "Each file and its row in wrangler's history table are one transaction, with\n"
+                    "--single-transaction all files together. Verify scripts have to agree. With\n"
                     "--dry-run the files run on a private copy, and the report says what would\n"
                     "change. Before rows are lost you are asked at the terminal.\n",
                 .examples = "d1-mcp migrate apply --dry-run\n"
@@ -306,6 +307,11 @@ constexpr std::array kOptions = {
                false,
                {migrate_check, migrate_apply},
                "stop after this file (name or number)"},
+    OptionSpec{"--single-transaction",
+               "",
+               false,
+               {migrate_apply},
+               "apply all files in one transaction: all or nothing"},
     OptionSpec{"--strict", "", false, {migrate_check}, "exit with 3 for warnings too"},
     OptionSpec{"--sarif",
                "",

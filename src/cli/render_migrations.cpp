@@ -62,6 +62,7 @@ std::string migration_line(const Json& entry, std::size_t width, const Style& st
 std::string file_that_ran(const Json& file, std::size_t width, const Style& style) {
   const std::string facts =
       comma_list({counted(count_member(file, "statements").value_or(0), "statement"),
+                  count_member(file, "verified") ? "verified" : "",
                   duration_text(real_member(file, "duration_ms").value_or(-1))});
   return marked(Mark::done, style) + " " + padded_name(file, width) + "  " + facts + "\n" +
          change_lines(list_member(file, "changes"), "    ");

@@ -74,6 +74,7 @@ Status read_paths(const CommandLine& line, ServerOptions& options) {
   options.allow_hosts = line.values("--allow-host");
   options.allow_origins = line.values("--allow-origin");
   options.allow_loss = line.has("--allow-loss");
+  options.single_transaction = line.has("--single-transaction");
   if (std::ranges::find(options.allow_dirs, "") != options.allow_dirs.end()) {
     return usage_error("--allow-dir is empty", "leave it out, or write a folder");
   }

@@ -53,6 +53,7 @@ struct ServerOptions {
   std::vector<std::string> allow_hosts;
   std::vector<std::string> allow_origins;
   bool allow_loss = false;
+  bool single_transaction = false;
   log::Level log_level = log::Level::warning;
 };
 

@@ -69,6 +69,11 @@ void add_unexplained_failures(const File& file, std::vector<Finding>& findings) 
   const auto& failure = file.rehearsal.failure;
   if (!failure || file.unreadable) return;
   const Place place = failure->place.value_or(Place{});
+  if (!place.file.empty() && place.file != file.name) {
+    Reporter of_verification(rules::kRuleR02, file.name, findings);
+    tell(*failure, place, of_verification);
+    return;
+  }
   if (is_explained(findings, place.statement)) return;
   Reporter of_rows(rules::kRuleR01, file.name, findings);
   tell(*failure, place, of_rows);

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/text.hpp"
 #include "lint/broken.hpp"
 #include "lint/known_queries.hpp"
+#include "sql/foreign_keys_pragma.hpp"
 #include "sql/schema_reader.hpp"
 #include "sql/splitter.hpp"
 
@@ -108,6 +111,9 @@ Result<File> Replayer::run_file(const Source& source) {
   file.target = target_;
   file.rehearsal = source.rehearsal;
   cut(source.text, file);
+  std::vector<std::string_view> texts;
+  for (const Step& step : file.steps) texts.emplace_back(step.statement.text);
+  file.foreign_keys_off = !target_.is_d1() && sql::begins_with_foreign_keys_off(texts);
   file.live = live_;
   file.before = schema_;
   TRY(replay_.begin_file());

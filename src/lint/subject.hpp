@@ -102,6 +102,9 @@ struct File {
   std::vector<KnownQuery> queries_before;
   std::vector<KnownQuery> queries_after;  ///< The same ones in the same order.
   Rehearsal rehearsal;
+  /// Whether SQLite does not look after foreign keys while the file runs: it begins with PRAGMA
+  /// foreign_keys=OFF, and the target is no D1. What it broke is looked for at its end.
+  bool foreign_keys_off = false;
 
   /// The statements in front of `step`, and those behind it.
   [[nodiscard]] std::vector<const Step*> steps_before(const Step& step) const;
@@ -126,9 +129,10 @@ bool fails_with(const Step& step, std::string_view words);
 
 /// The migrations folder and what of it the history holds. Names are relative to the folder.
 struct Folder {
-  struct Rollback {
+  /// A rollback file or verify script.
+  struct Companion {
     std::string name;
-    std::string forward;  ///< What it undoes; empty when no such file is there.
+    std::string forward;  ///< The migration it belongs to; empty when no such file is there.
   };
 
   /// An applied file that is not what it was then.
@@ -146,9 +150,10 @@ struct Folder {
   };
 
   std::vector<std::string> files;  ///< Forward files in the order they are applied.
-  std::vector<Rollback> rollbacks;
+  std::vector<Companion> rollbacks;
   std::vector<std::string> applied;          ///< The history's names, in its order.
-  std::vector<std::string> run_by_wrangler;  ///< Rollback files wrangler would apply.
+  std::vector<std::string> run_by_wrangler;  ///< Files wrangler would apply that are no migrations.
+  std::vector<Companion> verifies = {};
   std::vector<Edited> edited = {};
   std::vector<Derivable> derivable = {};
 

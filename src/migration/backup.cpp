@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <chrono>
 #include <system_error>
-#include <thread>
 #include <vector>
 
 #include "core/files.hpp"
 #include "core/text.hpp"
 #include "core/utc_time.hpp"
+#include "migration/digits.hpp"
 
 namespace d1mcp::migration {
 namespace {
@@ -50,20 +50,25 @@ Status keep_out_of_version_control(const fs::path& directory) {
   return {};
 }
 
-fs::path free_place(const fs::path& directory, const std::string& name) {
-  while (true) {
-    fs::path place = directory / (stem_of(name) + utc_stamp() + std::string(kSuffix));
-    std::error_code ignored;
-    if (!fs::exists(place, ignored)) return place;
-    std::this_thread::sleep_for(std::chrono::milliseconds(1));
-  }
-}
-
 bool is_backup_of(std::string_view file, const std::string& name) {
   const std::string stem = stem_of(name);
   if (!file.starts_with(stem) || !file.ends_with(kSuffix)) return false;
   file.remove_prefix(stem.size());
   return file.size() > kSuffix.size() && is_stamp(file.substr(0, file.size() - kSuffix.size()));
+}
+
+std::string stamp_of(const Backup& backup, const std::string& name) {
+  const std::string file = backup.file_name();
+  const std::size_t begin = stem_of(name).size();
+  return file.substr(begin, file.size() - begin - kSuffix.size());
+}
+
+// The newest backup is the one with the highest stamp, also where the clock went back.
+fs::path place_for(const fs::path& directory, const std::string& name) {
+  std::string stamp = utc_stamp();
+  const std::vector<Backup> backups = list_backups(directory, name);
+  if (!backups.empty()) stamp = std::max(stamp, one_higher(stamp_of(backups.front(), name)));
+  return directory / (stem_of(name) + stamp + std::string(kSuffix));
 }
 
 void remove_oldest(const fs::path& directory, const std::string& name, const fs::path& spared) {
@@ -98,7 +103,7 @@ Result<Backup> make_backup(sql::Connection& connection,
                            const fs::path& spared) {
   TRY(make_directories(directory));
   TRY(keep_out_of_version_control(directory));
-  const fs::path place = free_place(directory, name);
+  const fs::path place = place_for(directory, name);
   TRY_ASSIGN(NewFile file, NewFile::create(place, Existing::refuse, Privacy::owner_only));
   TRY(connection.copy_into(file.temporary_path(), work));
   TRY_ASSIGN(const std::uint64_t bytes, file.commit());

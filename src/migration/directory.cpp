@@ -1,12 +1,14 @@
 #include "migration/directory.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <iterator>
 #include <system_error>
+#include <utility>
 
 #include "core/files.hpp"
-#include "core/text.hpp"
 #include "d1/migration_order.hpp"
+#include "migration/companion.hpp"
 #include "sql/splitter.hpp"
 
 namespace d1mcp::migration {
@@ -16,41 +18,22 @@ namespace fs = std::filesystem;
 
 constexpr std::uint64_t kLargestMigration = 256ULL * 1024 * 1024;
 
-using Names = std::set<std::string, std::less<>>;
+constexpr std::array kCompanions = {Companion::rollback, Companion::verify};
 
-std::string_view without_suffix(std::string_view name, std::string_view suffix) {
-  return name.ends_with(suffix) ? name.substr(0, name.size() - suffix.size()) : std::string_view{};
-}
+/// A file that belongs to a migration.
+struct Pair {
+  std::string name;
+  Companion kind;
+  std::string forward;  ///< The migration, which need not be there.
+};
 
-// `name` without the innermost folder called rollback; empty when it lies in none.
-std::string without_rollback_folder(std::string_view name) {
-  constexpr std::string_view kFolder = "/rollback/";
-  const std::string rooted = "/" + std::string(name);
-  const std::size_t folder = rooted.rfind(kFolder);
-  if (folder == std::string::npos) return {};
-  return (rooted.substr(0, folder + 1) + rooted.substr(folder + kFolder.size())).substr(1);
-}
-
-// The forward file that `name` would undo, by its spelling; empty when it is no rollback's name.
-// NOLINTNEXTLINE(misc-no-recursion): each level takes one folder off the name.
-std::string forward_name(std::string_view name, const Names& names) {
-  if (const std::string outside = without_rollback_folder(name); !outside.empty()) {
-    const std::string forward = forward_name(outside, names);
-    return forward.empty() ? outside : forward;
+// What `name` is beside migrations, by its spelling; nothing for all others.
+std::optional<Pair> companion_of(const std::string& name, const Names& names) {
+  for (const Companion kind : kCompanions) {
+    std::string forward = forward_name(name, kind, names);
+    if (!forward.empty()) return Pair{.name = name, .kind = kind, .forward = std::move(forward)};
   }
-  for (const std::string_view suffix :
-       {std::string_view("_rollback.sql"), std::string_view(".down.sql")}) {
-    if (const auto stem = without_suffix(name, suffix); !stem.empty()) {
-      const std::string up = std::string(stem) + ".up.sql";
-      return names.contains(up) ? up : std::string(stem) + ".sql";
-    }
-  }
-  if (const auto stem = without_suffix(name, "_down.sql"); !stem.empty()) {
-    for (const char* ending : {"_up.sql", ".sql"}) {
-      if (names.contains(std::string(stem) + ending)) return std::string(stem) + ending;
-    }
-  }
-  return {};
+  return std::nullopt;
 }
 
 /// What the walk through a migrations folder found, by names relative to it.
@@ -69,7 +52,7 @@ void sort_link(const fs::directory_entry& link, const std::string& name, Found& 
   }
 }
 
-// Rollbacks may lie one folder deeper than forward files do.
+// What belongs to forward files may lie one folder deeper than they do.
 Result<Found> walk_folder(const fs::path& path) {
   std::error_code failure;
   Found found;
@@ -114,12 +97,17 @@ void warn_of_shared_numbers(Directory& directory) {
   }
 }
 
-void warn_of_lone_rollbacks(Directory& directory,
-                            const Names& forwards,
-                            const std::string& rollback,
-                            const std::string& forward) {
-  if (!forwards.contains(forward)) {
-    directory.warnings.push_back(rollback + " undoes no migration: there is no " + forward);
+// Ties the file to its migration, or warns that there is none.
+void join_to_its_migration(Directory& directory, const Pair& pair) {
+  const bool undoes = pair.kind == Companion::rollback;
+  const auto file = std::ranges::find(directory.files, pair.forward, &MigrationFile::name);
+  if (file == directory.files.end()) {
+    directory.warnings.push_back(pair.name + (undoes ? " undoes" : " verifies") +
+                                 " no migration: there is no " + pair.forward);
+  } else if (undoes) {
+    file->rollback = pair.name;
+  } else {
+    file->verify = NamedFile{.name = pair.name, .path = directory.path / pair.name};
   }
 }
 
@@ -127,7 +115,7 @@ void warn_of_lone_rollbacks(Directory& directory,
 // stay pending there.
 void warn_of_links(Directory& directory, const Found& found, const DirectoryOptions& options) {
   for (const std::string& name : found.linked_files) {
-    if (!is_forward(name, options) && forward_name(name, found.files).empty()) continue;
+    if (!is_forward(name, options) && !companion_of(name, found.files)) continue;
     directory.warnings.push_back(
         name + " is a symbolic link and left out, as wrangler does; put the file itself there");
   }
@@ -140,14 +128,19 @@ void warn_of_links(Directory& directory, const Found& found, const DirectoryOpti
 
 // wrangler runs every *.sql at the top level unless migrations_pattern says otherwise.
 void warn_of_wrangler(Directory& directory, const DirectoryOptions& options) {
-  const auto exposed = std::ranges::find_if(
-      directory.rollback_files, [&](const std::string& name) { return is_forward(name, options); });
-  if (exposed == directory.rollback_files.end()) return;
-  directory.warnings.push_back("wrangler d1 migrations apply would run " + *exposed +
-                               " as a migration; move rollback files into a sub-folder rollback/, "
-                               "or set \"migrations_pattern\" to \"" +
+  std::vector<std::string> exposed;
+  for (const auto* names : {&directory.rollback_files, &directory.verify_files}) {
+    std::ranges::copy_if(*names, std::back_inserter(exposed), [&](const std::string& name) {
+      return is_forward(name, options);
+    });
+  }
+  if (exposed.empty()) return;
+  directory.warnings.push_back("wrangler d1 migrations apply would run " + exposed.front() +
+                               " as a migration; move rollback files into a sub-folder rollback/ "
+                               "and verify scripts into verify/, or set \"migrations_pattern\" "
+                               "to \"" +
                                directory.path.filename().string() +
-                               "/+([0-9])_!(*_rollback).sql\"");
+                               "/+([0-9])_!(*_rollback|*_verify).sql\"");
 }
 
 }  // namespace
@@ -161,33 +154,23 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
                  .place = {}};
   }
   TRY_ASSIGN(const Found found, walk_folder(path));
-  Directory directory{.path = path,
-                      .files = {},
-                      .rollback_files = {},
-                      .queries = {},
-                      .warnings = {},
-                      .options = options};
-  Names forwards;
-  std::vector<std::pair<std::string, std::string>> rollbacks;
+  Directory directory{.path = path, .options = options};
+  std::vector<Pair> pairs;
   for (const std::string& name : found.files) {
     if (name == kQueriesFile) {
       directory.queries = path / name;
-    } else if (std::string forward = forward_name(name, found.files); !forward.empty()) {
-      directory.rollback_files.push_back(name);
-      rollbacks.emplace_back(name, std::move(forward));
+    } else if (auto pair = companion_of(name, found.files)) {
+      const bool undoes = pair->kind == Companion::rollback;
+      (undoes ? directory.rollback_files : directory.verify_files).push_back(name);
+      pairs.push_back(*std::move(pair));
     } else if (is_forward(name, options)) {
-      forwards.insert(name);
       directory.files.push_back({.name = name, .path = path / name, .rollback = std::nullopt});
     }
   }
   std::ranges::sort(directory.files, [](const MigrationFile& left, const MigrationFile& right) {
     return d1::compare_migration_names(left.name, right.name) < 0;
   });
-  for (const auto& [rollback, forward] : rollbacks) {
-    const auto file = std::ranges::find(directory.files, forward, &MigrationFile::name);
-    if (file != directory.files.end()) file->rollback = rollback;
-    warn_of_lone_rollbacks(directory, forwards, rollback, forward);
-  }
+  for (const Pair& pair : pairs) join_to_its_migration(directory, pair);
   warn_of_shared_numbers(directory);
   warn_of_links(directory, found, options);
   if (options.shared_with_wrangler) warn_of_wrangler(directory, options);

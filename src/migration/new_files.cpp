@@ -7,6 +7,7 @@
 #include "core/files.hpp"
 #include "core/text.hpp"
 #include "core/utc_time.hpp"
+#include "migration/digits.hpp"
 #include "migration/next_migration.hpp"
 
 namespace d1mcp::migration {
@@ -22,6 +23,19 @@ bool is_plain(char c) {
 
 std::string now() {
   return utc_time(std::chrono::system_clock::now(), "%Y%m%d%H%M%S");
+}
+
+// Behind the newest file, whatever the clock says; with as many digits at least.
+std::string time_behind(const std::string& newest) {
+  const std::string behind = one_higher(newest.substr(0, newest.find_first_not_of("0123456789")));
+  std::string time = now();
+  if (time.size() < behind.size()) time.resize(behind.size(), '0');
+  return time.size() > behind.size() ? time : std::max(time, behind);
+}
+
+bool holds_already(const fs::path& path, std::string_view text) {
+  const auto there = read_file(path, text.size());
+  return there && *there == text;
 }
 
 Result<NewFile> prepare(const fs::path& path, std::string_view text) {
@@ -55,13 +69,18 @@ Result<std::string> description_of(std::string_view words) {
 
 std::string next_file_name(const Directory& folder, std::string_view description) {
   NextMigration next = next_migration(folder);
-  if (next.number == kTimestamp) next.number = now();
+  if (next.number == kTimestamp) next.number = time_behind(next.newest);
   return next.file(description);
 }
 
 Status write_new_files(const Directory& folder, const NewFiles& files) {
   const fs::path rollback_path = folder.path / files.rollback_name;
   TRY_ASSIGN(NewFile migration, prepare(folder.path / files.name, files.text));
+  // The rollback comes first; one that is there was left by a run that ended between the two.
+  if (holds_already(rollback_path, files.rollback_text)) {
+    TRY(migration.commit());
+    return {};
+  }
   TRY_ASSIGN(NewFile rollback, prepare(rollback_path, files.rollback_text));
   TRY(rollback.commit());
   if (auto committed = migration.commit(); !committed) {

@@ -21,11 +21,13 @@ struct NewFiles {
 Result<std::string> description_of(std::string_view words);
 
 /// The name of the folder's next migration, which does `description`; where the files are numbered
-/// by time, by the one of now in UTC.
+/// by time, by the one of now in UTC, or behind the newest where the clock went back.
 std::string next_file_name(const Directory& folder, std::string_view description);
 
 /// Writes both files into `folder`, which is created where it is missing. Nothing is overwritten:
-/// a file that exists is `already_exists`. Either both are there afterwards or none.
+/// a file that exists is `already_exists`, unless it is the rollback and holds what is to be
+/// written. Either both are there afterwards or none; a run that is killed between the two leaves
+/// the rollback.
 Status write_new_files(const Directory& folder, const NewFiles& files);
 
 }  // namespace d1mcp::migration

@@ -55,6 +55,7 @@ void add_files(const Directory& directory, const RowsByName& applied, Overview& 
     ++(is_applied ? overview.applied : overview.pending);
     Entry entry = is_applied ? entry_of(*row->second) : Entry{.name = file.name};
     entry.rollback = file.rollback.value_or("");
+    if (file.verify) entry.verify = file.verify->name;
     look_for_an_edit(file, entry, overview);
     overview.entries.push_back(std::move(entry));
   }

@@ -21,6 +21,7 @@ struct Entry {
   State state = State::pending;
   std::string applied_at = {};
   std::string rollback = {};      ///< Empty when there is none.
+  std::string verify = {};        ///< Its verify script, likewise.
   std::optional<Edit> edit = {};  ///< Since it was applied.
   /// Of a missing file the pending one that means the same, of that one the name it was applied
   /// under; empty for all others.

@@ -86,7 +86,9 @@ Error without_statements(const std::string& rollback, const std::string& migrati
                .place = Place{.file = rollback, .line = 0, .column = 0, .statement = 0}};
 }
 
-Result<PreparedFile> prepare_rollback(const Directory& directory, const std::string& migration) {
+Result<PreparedFile> prepare_rollback(const Directory& directory,
+                                      const std::string& migration,
+                                      d1::Dialect dialect) {
   const auto file = std::ranges::find(directory.files, migration, &MigrationFile::name);
   if (file == directory.files.end()) return without_its_file(migration, directory);
   if (!file->rollback) return without_rollback(migration, directory);
@@ -95,8 +97,11 @@ Result<PreparedFile> prepare_rollback(const Directory& directory, const std::str
              read_statements(
                  {.name = rollback, .path = directory.path / rollback, .rollback = std::nullopt}));
   if (statements.empty()) return without_statements(rollback, migration);
-  return PreparedFile{
-      .migration = migration, .name = rollback, .statements = std::move(statements)};
+  const sql::ForeignKeys foreign_keys = foreign_keys_of(statements, dialect);
+  return PreparedFile{.migration = migration,
+                      .name = rollback,
+                      .statements = std::move(statements),
+                      .foreign_keys = foreign_keys};
 }
 
 HistoryStep removal_of(const std::string& table, const std::string& name) {
@@ -131,10 +136,11 @@ Result<std::vector<std::string>> choose_applied(const Directory& directory,
 }
 
 Result<std::vector<PreparedFile>> prepare_rollbacks(const Directory& directory,
-                                                    const std::vector<std::string>& migrations) {
+                                                    const std::vector<std::string>& migrations,
+                                                    d1::Dialect dialect) {
   std::vector<PreparedFile> prepared;
   for (const std::string& migration : migrations) {
-    TRY_ASSIGN(PreparedFile file, prepare_rollback(directory, migration));
+    TRY_ASSIGN(PreparedFile file, prepare_rollback(directory, migration, dialect));
     prepared.push_back(std::move(file));
   }
   return prepared;

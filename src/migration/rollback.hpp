@@ -6,6 +6,7 @@
 
 #include "core/result.hpp"
 #include "core/work.hpp"
+#include "d1/dialect.hpp"
 #include "migration/directory.hpp"
 #include "migration/history.hpp"
 #include "migration/run_file.hpp"
@@ -27,9 +28,11 @@ Result<std::vector<std::string>> choose_applied(const Directory& directory,
                                                 const RollbackExtent& extent);
 
 /// Reads and splits the rollback of every migration before anything is run. One that has no
-/// rollback file, or one without a statement, is an error that says what to write.
+/// rollback file, or one without a statement, is an error that says what to write. They are for a
+/// database of `dialect`.
 Result<std::vector<PreparedFile>> prepare_rollbacks(const Directory& directory,
-                                                    const std::vector<std::string>& migrations);
+                                                    const std::vector<std::string>& migrations,
+                                                    d1::Dialect dialect);
 
 /// Runs the rollbacks in order. Each file and the removal of its migration from the history are one
 /// transaction, which happens only while that migration is the last applied: a file that fails

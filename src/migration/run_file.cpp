@@ -4,15 +4,12 @@
 #include <chrono>
 
 #include "core/text.hpp"
+#include "migration/file_run.hpp"
+#include "sql/foreign_keys_pragma.hpp"
 #include "sql/tokenizer.hpp"
 
 namespace d1mcp::migration {
 namespace {
-
-void leave_out(std::vector<sql::TableChange>& changes, const std::string& table) {
-  std::erase_if(changes,
-                [&](const sql::TableChange& change) { return equal_names(change.table, table); });
-}
 
 bool names(const sql::Statement& statement, const std::string& table) {
   return std::ranges::any_of(sql::solid_tokens(statement.text), [&](const sql::Token& token) {
@@ -22,36 +19,31 @@ bool names(const sql::Statement& statement, const std::string& table) {
 
 }  // namespace
 
+sql::ForeignKeys foreign_keys_of(const std::vector<sql::Statement>& statements,
+                                 d1::Dialect dialect) {
+  const bool is_obeyed = dialect == d1::Dialect::sqlite &&
+                         sql::begins_with_foreign_keys_off(sql::texts_of(statements));
+  return is_obeyed ? sql::ForeignKeys::checked : sql::ForeignKeys::enforced;
+}
+
 Result<AppliedFile> run_file(sql::Connection& connection,
                              const PreparedFile& file,
                              const HistoryStep& step,
                              const Work& work) {
   const auto start = std::chrono::steady_clock::now();
-  RecordedBatch recorded(file.statements, step.record);
-  sql::Batch batch;
-  batch.statements = recorded.source();
-  batch.rows = &recorded;
-  batch.guard = step.guard;
-  batch.tells_gone = true;
-  batch.origin = file.name;
-  TRY_ASSIGN(sql::BatchOutcome outcome, connection.run_atomically(batch, work));
-  leave_out(outcome.changes, step.table);
+  FileRun run(connection, file, step, work);
+  TRY(connection.run_atomically(run.batch(), work));
+  AppliedFile outcome = run.outcome();
   const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
-  return AppliedFile{.name = file.migration,
-                     .statements = static_cast<std::uint32_t>(file.statements.size()),
-                     .changes = std::move(outcome.changes),
-                     .gone = std::move(outcome.gone),
-                     .duration_ms = taken.count(),
-                     .by_another_runner = false};
+  outcome.duration_ms = taken.count();
+  return outcome;
 }
 
 AppliedFile done_by_another(const PreparedFile& file) {
-  return {.name = file.migration,
-          .statements = 0,
-          .changes = {},
-          .gone = {},
-          .duration_ms = 0,
-          .by_another_runner = true};
+  AppliedFile outcome;
+  outcome.name = file.migration;
+  outcome.by_another_runner = true;
+  return outcome;
 }
 
 std::vector<std::string> unnamed_losses(const PreparedFile& file, const AppliedFile& outcome) {

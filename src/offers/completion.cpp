@@ -32,6 +32,7 @@ Result<Names> migration_files(const workspace::Entry& entry) {
   for (const migration::MigrationFile& file : folder.files) names.push_back(file.name);
   std::ranges::reverse(names);
   names.insert(names.end(), folder.rollback_files.begin(), folder.rollback_files.end());
+  names.insert(names.end(), folder.verify_files.begin(), folder.verify_files.end());
   return names;
 }
 

@@ -105,7 +105,8 @@ Result<ResourceRead> read_migration_file(const workspace::Entry& entry, const st
   const bool is_listed =
       std::ranges::find(folder.files, name, &migration::MigrationFile::name) !=
           folder.files.end() ||
-      std::ranges::find(folder.rollback_files, name) != folder.rollback_files.end();
+      std::ranges::find(folder.rollback_files, name) != folder.rollback_files.end() ||
+      std::ranges::find(folder.verify_files, name) != folder.verify_files.end();
   if (!is_listed) return ResourceRead();
   TRY_ASSIGN(const std::string text, read_file(folder.path / name, kMostFileBytes));
   return contents({.database = entry.name(), .part = Part::migration_file, .name = name},

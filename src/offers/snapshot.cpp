@@ -172,7 +172,9 @@ std::optional<Snapshot::Folder> Snapshot::read_folder(const workspace::Entry& en
   if (!folder && folder.error().code != ErrorCode::not_found) return std::nullopt;
   if (!folder) return files;
   for (const auto& file : folder->files) files[file.name] = state_of(file.path);
-  for (const auto& name : folder->rollback_files) files[name] = state_of(folder->path / name);
+  for (const auto* names : {&folder->rollback_files, &folder->verify_files}) {
+    for (const auto& name : *names) files[name] = state_of(folder->path / name);
+  }
   return files;
 }
 

@@ -28,6 +28,11 @@ class TableSink : public RowSink {
 
 }  // namespace
 
+Result<BatchOutcome> Connection::run_atomically(const Batch& batch, const Work& work) {
+  TRY_ASSIGN(auto outcomes, run_together({&batch, 1}, work));
+  return std::move(outcomes.front());
+}
+
 Result<Table> query_table(Connection& connection,
                           std::string_view sql,
                           const Parameters& parameters,

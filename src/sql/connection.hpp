@@ -113,8 +113,9 @@ struct Batch {
   RowSink* rows = nullptr;
   /// Whether the outcome tells what is gone, which takes two looks at the whole schema.
   bool tells_gone = false;
-  /// Sees what the batch did just before it is committed; a failure of it rolls everything back and
-  /// becomes the batch's own. May be empty.
+  /// Sees what the batch did, before anything is committed, and may run queries on the connection
+  /// to look closer; a failure of it rolls everything back and becomes the batch's own. May be
+  /// empty.
   std::function<Status(const BatchOutcome&)> approve;
   /// Name of the text the statements come from, for the place in errors; may be empty.
   std::string origin;
@@ -146,7 +147,13 @@ class Connection {
                                      const Work& work) = 0;
 
   /// Runs a batch in one transaction. An error names the statement and leaves nothing behind.
-  virtual Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work) = 0;
+  Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work);
+
+  /// Runs batches one after the other, at least one, all in one transaction: each has an outcome, a
+  /// guard and an approval of its own, and what ends one ends all and leaves nothing of any. The
+  /// first one's fate and its treatment of foreign keys are those of all.
+  virtual Result<std::vector<BatchOutcome>> run_together(std::span<const Batch> batches,
+                                                         const Work& work) = 0;
 
   /// Runs `reads`, whose queries on this connection all see the database at one instant, whatever
   /// others write meanwhile. `work` may end the wait for another program's lock. Inside another

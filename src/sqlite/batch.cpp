@@ -10,7 +10,7 @@
 #include "sqlite/prepare.hpp"
 #include "sqlite/row_counts.hpp"
 
-// FileConnection::run_atomically: one BEGIN IMMEDIATE … COMMIT around the statements of a batch.
+// FileConnection::run_together: one BEGIN IMMEDIATE … COMMIT around the statements of batches.
 
 namespace d1mcp::sqlite {
 namespace {
@@ -54,39 +54,61 @@ Error in_origin(Error error, const std::string& origin) {
 
 }  // namespace
 
-Result<sql::BatchOutcome> FileConnection::run_atomically(const sql::Batch& batch,
-                                                         const Work& work) {
-  const Supervision supervision(handle_.get(), work, options_.lock_wait);
+Result<std::vector<sql::BatchOutcome>> FileConnection::run_together(
+    std::span<const sql::Batch> batches, const Work& work) {
+  Supervision supervision(handle_.get(), work, options_.lock_wait);
+  supervising_ = &supervision;
+  auto outcomes = run_supervised(batches, work);
+  supervising_ = nullptr;
+  if (batches.front().foreign_keys == sql::ForeignKeys::enforced) return outcomes;
+  auto enforced = execute_trusted(handle_.get(), "PRAGMA foreign_keys=ON");
+  if (outcomes && !enforced) return std::move(enforced).error();
+  return outcomes;
+}
+
+Result<std::vector<sql::BatchOutcome>> FileConnection::run_supervised(
+    std::span<const sql::Batch> batches, const Work& work) {
   TRY(work.check());
-  TRY(begin(batch, work));
-  auto outcome = run_statements(batch, work);
+  TRY(begin(batches.front().foreign_keys, work));
+  auto outcomes = run_each(batches, work);
   authorizer_->allow(Permission::everything);
-  if (outcome) {
-    if (auto finished = finish(batch, *outcome, work); !finished) {
-      outcome = std::move(finished).error();
+  if (outcomes) {
+    if (auto finished = finish(batches.front().fate, work); !finished) {
+      outcomes = in_origin(std::move(finished).error(), batches.back().origin);
     }
   }
-  if (!outcome) {
-    roll_back();
-    return in_origin(std::move(outcome).error(), batch.origin);
+  if (!outcomes) roll_back();
+  return outcomes;
+}
+
+Result<std::vector<sql::BatchOutcome>> FileConnection::run_each(std::span<const sql::Batch> batches,
+                                                                const Work& work) {
+  std::vector<sql::BatchOutcome> outcomes;
+  for (const sql::Batch& batch : batches) {
+    auto outcome = run_one(batch, work);
+    if (!outcome) return in_origin(std::move(outcome).error(), batch.origin);
+    outcomes.push_back(*std::move(outcome));
   }
+  return outcomes;
+}
+
+Result<sql::BatchOutcome> FileConnection::run_one(const sql::Batch& batch, const Work& work) {
+  TRY(check_guard(batch.guard, work));
+  TRY_ASSIGN(sql::BatchOutcome outcome, run_statements(batch, work));
+  authorizer_->allow(Permission::everything);
+  if (batch.approve && batch.fate == sql::Fate::commit) TRY(batch.approve(outcome));
   return outcome;
 }
 
-Status FileConnection::begin(const sql::Batch& batch, const Work& work) {
+Status FileConnection::begin(sql::ForeignKeys foreign_keys, const Work& work) {
   authorizer_->allow(Permission::everything);
-  const bool enforced = batch.foreign_keys == sql::ForeignKeys::enforced;
+  const bool enforced = foreign_keys == sql::ForeignKeys::enforced;
   TRY(execute_trusted(handle_.get(),
                       enforced ? "PRAGMA foreign_keys=ON" : "PRAGMA foreign_keys=OFF"));
   // IMMEDIATE: a deferred transaction that turns into a writer later fails at once, without
   // waiting.
   const int code = sqlite3_exec(handle_.get(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return step_error(code, {}, work);
-  if (auto guarded = check_guard(batch.guard, work); !guarded) {
-    roll_back();
-    return guarded;
-  }
-  return {};
+  return code == SQLITE_OK ? Status() : step_error(code, {}, work);
 }
 
 Status FileConnection::check_guard(const std::string& guard, const Work& work) {
@@ -260,10 +282,8 @@ Result<std::optional<sql::RowCounts>> FileConnection::run_bound(const sql::State
   return std::move(error).at(place_of(statement));
 }
 
-Status FileConnection::finish(const sql::Batch& batch,
-                              const sql::BatchOutcome& outcome,
-                              const Work& work) {
-  if (batch.fate == sql::Fate::roll_back) {
+Status FileConnection::finish(sql::Fate fate, const Work& work) {
+  if (fate == sql::Fate::roll_back) {
     int unresolved = 0;
     int ignored = 0;
     sqlite3_db_status(
@@ -272,7 +292,6 @@ Status FileConnection::finish(const sql::Batch& batch,
     roll_back();
     return {};
   }
-  if (batch.approve) TRY(batch.approve(outcome));
   const int code = sqlite3_exec(handle_.get(), "COMMIT", nullptr, nullptr, nullptr);
   if (code == SQLITE_OK) return {};
   if (code == SQLITE_CONSTRAINT_FOREIGNKEY || code == SQLITE_CONSTRAINT) return foreign_key_error();

@@ -80,7 +80,7 @@ Result<sql::QueryOutcome> FileConnection::query(std::string_view sql,
                                                 const sql::Parameters& parameters,
                                                 sql::RowSink& sink,
                                                 const Work& work) {
-  const Supervision supervision(handle_.get(), work, options_.lock_wait);
+  const Supervision supervision(handle_.get(), work, options_.lock_wait, supervising_);
   const sql::Statement statement{.text = std::string(sql), .start = {}, .number = 1};
   authorizer_->allow(Permission::reading);
   auto prepared = prepare(handle_.get(), *authorizer_, statement);

@@ -4,8 +4,8 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "sql/connection.hpp"
@@ -24,9 +24,9 @@ struct WalKeeper {
   Handle handle;
 };
 
-/// How many rows miss their parent, for each foreign key: by the table that declares it, its parent
-/// and its number in PRAGMA foreign_key_list.
-using BrokenKeys = std::map<std::tuple<std::string, std::string, std::int64_t>, std::int64_t>;
+/// How many rows break a foreign key, by what is to be said of it: "orders(user_id) would point to
+/// missing rows of users(id)".
+using BrokenKeys = std::map<std::string, std::int64_t>;
 
 /// What a connection is for; it decides what its statements may do.
 enum class Role { reader, writer, scratch };
@@ -43,7 +43,8 @@ class FileConnection final : public sql::Connection {
                                   const sql::Parameters& parameters,
                                   sql::RowSink& sink,
                                   const Work& work) override;
-  Result<sql::BatchOutcome> run_atomically(const sql::Batch& batch, const Work& work) override;
+  Result<std::vector<sql::BatchOutcome>> run_together(std::span<const sql::Batch> batches,
+                                                      const Work& work) override;
   Status read_consistently(const std::function<Status()>& reads,
                            sql::ValueSize values,
                            const Work& work) override;
@@ -64,7 +65,12 @@ class FileConnection final : public sql::Connection {
     return role_ == Role::scratch ? Permission::everything : Permission::writing;
   }
   Status begin_reading(const Work& work);
-  Status begin(const sql::Batch& batch, const Work& work);
+  Result<std::vector<sql::BatchOutcome>> run_supervised(std::span<const sql::Batch> batches,
+                                                        const Work& work);
+  Status begin(sql::ForeignKeys foreign_keys, const Work& work);
+  Result<std::vector<sql::BatchOutcome>> run_each(std::span<const sql::Batch> batches,
+                                                  const Work& work);
+  Result<sql::BatchOutcome> run_one(const sql::Batch& batch, const Work& work);
   Result<std::int64_t> count_reserved_names(const Work& work);
   Status check_guard(const std::string& guard, const Work& work);
   Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
@@ -79,16 +85,18 @@ class FileConnection final : public sql::Connection {
                                                   const Work& work);
   void count_emptied(ChangeCounter& counter, std::int64_t rows) const;
   static Status check_all_used(const sql::Parameters& parameters, const UsedParameters& used);
-  Status finish(const sql::Batch& batch, const sql::BatchOutcome& outcome, const Work& work);
+  Status finish(sql::Fate fate, const Work& work);
   Error foreign_key_error();
   void name_broken_keys(Error& error,
                         const sql::Statement& statement,
                         const sql::Parameters& parameters,
                         const Work& work);
   Result<BrokenKeys> broken_keys(const Work& work);
-  Result<std::vector<std::string>> name_keys(const BrokenKeys& before,
-                                             const BrokenKeys& after,
-                                             const Work& work);
+  Status add_broken_keys_of(const std::string& table, BrokenKeys& broken, const Work& work);
+  Result<std::string> described_key(const std::string& table,
+                                    const std::string& parent,
+                                    std::int64_t number,
+                                    const Work& work);
   Status check_keys(const BrokenKeys& before, const Work& work);
   Result<std::vector<std::string>> keys_broken_by(const sql::Statement& statement,
                                                   const sql::Parameters& parameters,
@@ -108,6 +116,7 @@ class FileConnection final : public sql::Connection {
   Role role_;
   Options options_;
   std::unique_ptr<Authorizer> authorizer_;
+  Supervision* supervising_ = nullptr;  ///< Of the batches that run; null while none do.
 };
 
 }  // namespace d1mcp::sqlite

@@ -1,4 +1,3 @@
-#include <tuple>
 #include <utility>
 
 #include "core/text.hpp"
@@ -41,18 +40,39 @@ class ViolationCounter final : public sql::RowSink {
   std::string first_;
 };
 
+/// A key of one table and how many rows break it.
+struct BrokenKey {
+  std::string parent;
+  std::int64_t number = 0;  ///< In PRAGMA foreign_key_list.
+  std::int64_t rows = 0;
+};
+
 /// Rows of PRAGMA foreign_key_check, counted by key.
 class KeyCounts final : public sql::RowSink {
  public:
   Status columns(std::span<const sql::Column>) override { return {}; }
 
   Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
-    counts[{std::string(cells[0].bytes), std::string(cells[1].bytes), cells[2].integer}] =
-        cells[3].integer;
+    keys.push_back({.parent = std::string(cells[0].bytes),
+                    .number = cells[1].integer,
+                    .rows = cells[2].integer});
     return sql::Flow::more;
   }
 
-  BrokenKeys counts;
+  std::vector<BrokenKey> keys;
+};
+
+/// Names, one a row.
+class Names final : public sql::RowSink {
+ public:
+  Status columns(std::span<const sql::Column>) override { return {}; }
+
+  Result<sql::Flow> row(std::span<const sql::Cell> cells) override {
+    names.emplace_back(cells[0].bytes);
+    return sql::Flow::more;
+  }
+
+  std::vector<std::string> names;
 };
 
 /// The columns of a key, in its own table and in the parent.
@@ -72,6 +92,16 @@ class KeyColumns final : public sql::RowSink {
 
 std::string with_columns(const std::string& table, const std::string& columns) {
   return columns.empty() ? table : table + "(" + columns + ")";
+}
+
+// The keys that more rows break than before.
+std::vector<std::string> newly_broken(const BrokenKeys& before, const BrokenKeys& after) {
+  std::vector<std::string> broken;
+  for (const auto& [key, rows] : after) {
+    const auto known = before.find(key);
+    if (known == before.end() || rows > known->second) broken.push_back(key);
+  }
+  return broken;
 }
 
 }  // namespace
@@ -124,41 +154,60 @@ Result<std::vector<std::string>> FileConnection::keys_broken_by(const sql::State
   NoRows nobody;
   TRY(stream(prepared.get(), nobody, work));
   TRY_ASSIGN(const BrokenKeys after, broken_keys(work));
-  return name_keys(before, after, work);
+  return newly_broken(before, after);
 }
 
+// One table after the other: a key that fits no parent ends the check of its table.
 Result<BrokenKeys> FileConnection::broken_keys(const Work& work) {
-  KeyCounts broken;
-  TRY(ask("SELECT \"table\", parent, fkid, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2, 3",
+  Names tables;
+  TRY(
+      ask("SELECT DISTINCT t.name FROM sqlite_schema t, pragma_foreign_key_list(t.name) "
+          "WHERE t.type = 'table'",
           {},
-          broken,
+          tables,
           work));
-  return std::move(broken.counts);
+  BrokenKeys broken;
+  for (const std::string& table : tables.names) TRY(add_broken_keys_of(table, broken, work));
+  return broken;
 }
 
-// A key that more rows break than before.
-Result<std::vector<std::string>> FileConnection::name_keys(const BrokenKeys& before,
-                                                           const BrokenKeys& after,
-                                                           const Work& work) {
-  std::vector<std::string> broken;
-  for (const auto& [key, rows] : after) {
-    const auto known = before.find(key);
-    if (known != before.end() && rows <= known->second) continue;
-    const auto& [table, parent, number] = key;
-    KeyColumns columns;
-    TRY(ask("SELECT \"from\", \"to\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq",
-            {.positional = {table, number}, .named = {}},
-            columns,
-            work));
-    broken.push_back(with_columns(table, columns.own) + " would point to missing rows of " +
-                     with_columns(parent, columns.parents));
+Status FileConnection::add_broken_keys_of(const std::string& table,
+                                          BrokenKeys& broken,
+                                          const Work& work) {
+  KeyCounts counts;
+  auto checked =
+      ask("SELECT parent, fkid, count(*) FROM pragma_foreign_key_check(?1) GROUP BY 1, 2",
+          {.positional = {table}, .named = {}},
+          counts,
+          work);
+  if (!checked) {
+    if (checked.error().code != ErrorCode::sql_error) return checked;
+    ++broken[checked.error().message];
+    return {};
   }
-  return broken;
+  for (const BrokenKey& key : counts.keys) {
+    TRY_ASSIGN(const std::string sentence, described_key(table, key.parent, key.number, work));
+    broken[sentence] += key.rows;
+  }
+  return {};
+}
+
+Result<std::string> FileConnection::described_key(const std::string& table,
+                                                  const std::string& parent,
+                                                  std::int64_t number,
+                                                  const Work& work) {
+  KeyColumns columns;
+  TRY(ask("SELECT \"from\", \"to\" FROM pragma_foreign_key_list(?1) WHERE id = ?2 ORDER BY seq",
+          {.positional = {table, number}, .named = {}},
+          columns,
+          work));
+  return with_columns(table, columns.own) + " would point to missing rows of " +
+         with_columns(parent, columns.parents);
 }
 
 Status FileConnection::check_keys(const BrokenKeys& before, const Work& work) {
   TRY_ASSIGN(const BrokenKeys after, broken_keys(work));
-  TRY_ASSIGN(const std::vector<std::string> broken, name_keys(before, after, work));
+  const std::vector<std::string> broken = newly_broken(before, after);
   if (broken.empty()) return {};
   return Error{
       .code = ErrorCode::constraint,
@@ -174,7 +223,7 @@ void FileConnection::name_broken_keys(Error& error,
                                       const sql::Parameters& parameters,
                                       const Work& work) {
   const Work brief = work.limited_to(kExplainingTime);
-  const Supervision supervision(handle_.get(), brief, options_.lock_wait);
+  const Supervision supervision(handle_.get(), brief, options_.lock_wait, supervising_);
   const auto keys = keys_broken_by(statement, parameters, brief);
   if (!keys || keys->empty()) return;
   if (options_.dialect == d1::Dialect::sqlite) {

@@ -94,15 +94,23 @@ Status execute_trusted(sqlite3* handle, const char* sql) {
   return {};
 }
 
-Supervision::Supervision(sqlite3* handle, const Work& work, std::chrono::milliseconds lock_wait)
-    : handle_(handle), work_(work), lock_wait_(lock_wait) {
-  sqlite3_progress_handler(handle_, kOperationsBetweenChecks, on_progress, this);
-  sqlite3_busy_handler(handle_, on_busy, this);
+Supervision::Supervision(sqlite3* handle,
+                         const Work& work,
+                         std::chrono::milliseconds lock_wait,
+                         Supervision* outer)
+    : handle_(handle), work_(work), lock_wait_(lock_wait), outer_(outer) {
+  begin();
 }
 
 Supervision::~Supervision() {
   sqlite3_progress_handler(handle_, 0, nullptr, nullptr);
   sqlite3_busy_handler(handle_, nullptr, nullptr);
+  if (outer_ != nullptr) outer_->begin();
+}
+
+void Supervision::begin() {
+  sqlite3_progress_handler(handle_, kOperationsBetweenChecks, on_progress, this);
+  sqlite3_busy_handler(handle_, on_busy, this);
 }
 
 int Supervision::on_progress(void* self) {

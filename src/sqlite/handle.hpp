@@ -44,10 +44,14 @@ Error statement_error(sqlite3* handle,
 Status execute_trusted(sqlite3* handle, const char* sql);
 
 /// Lets `work` interrupt whatever runs on `handle`, and waits for other programs' locks no longer
-/// than `lock_wait`, for as long as this object lives.
+/// than `lock_wait`, for as long as this object lives; then `outer` supervises again, where there
+/// is one.
 class Supervision {
  public:
-  Supervision(sqlite3* handle, const Work& work, std::chrono::milliseconds lock_wait);
+  Supervision(sqlite3* handle,
+              const Work& work,
+              std::chrono::milliseconds lock_wait,
+              Supervision* outer = nullptr);
   ~Supervision();
   Supervision(const Supervision&) = delete;
   Supervision& operator=(const Supervision&) = delete;
@@ -55,12 +59,14 @@ class Supervision {
   Supervision& operator=(Supervision&&) = delete;
 
  private:
+  void begin();
   static int on_progress(void* self);
   static int on_busy(void* self, int attempt);
 
   sqlite3* handle_;
   const Work& work_;
   std::chrono::milliseconds lock_wait_;
+  Supervision* outer_;
   Work::Clock::time_point waiting_since_;
 };
 

@@ -72,6 +72,7 @@ Result<std::vector<std::string>> differences_after(
   for (const migration::PreparedFile& file : files) {
     sql::Batch batch;
     batch.statements = sql::source_of(file.statements);
+    batch.foreign_keys = file.foreign_keys;
     batch.origin = file.name;
     TRY(copy.run_atomically(batch, work));
   }

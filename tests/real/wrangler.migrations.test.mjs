@@ -125,6 +125,25 @@ describe('the sample migrations', () => {
   });
 });
 
+describe('a verify script', () => {
+  test('is run by us before the file is kept, and never by wrangler with the pattern we tell of', async (t) => {
+    const project = Project.create([app], {
+      'migrations/001_notes.sql': 'CREATE TABLE notes (id INTEGER PRIMARY KEY);\n',
+      'migrations/001_notes_verify.sql': 'SELECT count(*) = 1 FROM notes;\n',
+    });
+    const server = await serve(t, [], { cwd: project.folder });
+
+    await assert.rejects(server.tool('apply_migration'), /001_notes_verify\.sql.*notes gave 0/s);
+    await server.close();
+    assert.deepEqual(await project.pending('app'), ['001_notes.sql']);
+    await project.wrangler('d1', 'migrations', 'apply', 'app', '--local');
+
+    assert.deepEqual(await project.pending('app'), []);
+    const [history] = await project.query('app', 'SELECT name FROM d1_migrations');
+    assert.deepEqual(history, [{ name: '001_notes.sql' }]);
+  });
+});
+
 describe('a migration that we roll back', () => {
   test('is unapplied to wrangler, which applies it again', async (t) => {
     const project = Project.create([app]).copySamples();

@@ -17,13 +17,13 @@ constexpr auto kRules = std::to_array<const Rule*>({
     &kRuleK09, &kRuleK10, &kRuleK11, &kRuleK12, &kRuleK13, &kRuleK14, &kRuleK15, &kRuleK16,
     &kRuleK17, &kRuleK18, &kRuleK19, &kRuleK20, &kRuleD01, &kRuleD02, &kRuleD03, &kRuleD04,
     &kRuleD05, &kRuleD06, &kRuleD07, &kRuleD08, &kRuleD09, &kRuleD10, &kRuleD11, &kRuleD12,
-    &kRuleD13, &kRuleD14, &kRuleR01, &kRuleB01, &kRuleB02, &kRuleB03, &kRuleB04, &kRuleB05,
-    &kRuleB06, &kRuleQ01, &kRuleQ02, &kRuleQ03, &kRuleQ04, &kRuleQ05, &kRuleQ06, &kRuleQ07,
-    &kRuleQ08, &kRuleQ09, &kRuleQ10, &kRuleP01, &kRuleP02, &kRuleP03, &kRuleP04, &kRuleX01,
-    &kRuleX02, &kRuleX03, &kRuleX04, &kRuleX05, &kRuleX06, &kRuleX07, &kRuleX08, &kRuleX09,
-    &kRuleX10, &kRuleX11, &kRuleX12, &kRuleX13, &kRuleX14, &kRuleX15, &kRuleX16, &kRuleX17,
-    &kRuleX18, &kRuleX19, &kRuleX20, &kRuleX21, &kRuleX22, &kRuleX23, &kRuleX24, &kRuleX26,
-    &kRuleL01, &kRuleL02,
+    &kRuleD13, &kRuleD14, &kRuleR01, &kRuleR02, &kRuleB01, &kRuleB02, &kRuleB03, &kRuleB04,
+    &kRuleB05, &kRuleB06, &kRuleQ01, &kRuleQ02, &kRuleQ03, &kRuleQ04, &kRuleQ05, &kRuleQ06,
+    &kRuleQ07, &kRuleQ08, &kRuleQ09, &kRuleQ10, &kRuleP01, &kRuleP02, &kRuleP03, &kRuleP04,
+    &kRuleX01, &kRuleX02, &kRuleX03, &kRuleX04, &kRuleX05, &kRuleX06, &kRuleX07, &kRuleX08,
+    &kRuleX09, &kRuleX10, &kRuleX11, &kRuleX12, &kRuleX13, &kRuleX14, &kRuleX15, &kRuleX16,
+    &kRuleX17, &kRuleX18, &kRuleX19, &kRuleX20, &kRuleX21, &kRuleX22, &kRuleX23, &kRuleX24,
+    &kRuleX26, &kRuleL01, &kRuleL02,
 });
 
 }  // namespace

@@ -18,7 +18,7 @@ std::string cascading_children(const File& file, const Step& step) {
 }
 
 void find_cascading_drops(const File& file, const Step& step, Reporter& report) {
-  if (step.change.verb != Verb::drop_table || step.failure) return;
+  if (step.change.verb != Verb::drop_table || step.failure || file.foreign_keys_off) return;
   const std::string children = cascading_children(file, step);
   if (children.empty()) return;
   report.at(step,
@@ -42,7 +42,8 @@ constinit const Rule kRuleK01 = {
         "the rows are gone. It is what a table rebuild does to the children of the table.",
     .fix =
         "change the table with ALTER TABLE (add a column, UPDATE, drop the old one, rename), or "
-        "copy the children aside and drop them first",
+        "copy the children aside and drop them first; where the database is no D1, begin the file "
+        "with PRAGMA foreign_keys=OFF, which is then obeyed",
     .check_step = find_cascading_drops,
 };
 

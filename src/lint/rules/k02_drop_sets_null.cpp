@@ -6,7 +6,7 @@ namespace d1mcp::lint::rules {
 namespace {
 
 void find_nulling_drops(const File& file, const Step& step, Reporter& report) {
-  if (step.change.verb != Verb::drop_table || step.failure) return;
+  if (step.change.verb != Verb::drop_table || step.failure || file.foreign_keys_off) return;
   const auto rebuild = rebuild_of(file, step);
   for (const sql::ForeignKey* key : step.before->references_to(step.change.object)) {
     const bool is_own = equal_names(key->table, step.change.object) ||

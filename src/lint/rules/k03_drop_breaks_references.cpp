@@ -17,7 +17,7 @@ std::string failure_of_drop(const File& file, bool deferred) {
 }
 
 void find_unpaid_drops(const File& file, const Step& step, Reporter& report) {
-  if (step.change.verb != Verb::drop_table || step.failure) return;
+  if (step.change.verb != Verb::drop_table || step.failure || file.foreign_keys_off) return;
   const auto rebuild = rebuild_of(file, step);
   if (pays_back(file, step, rebuild)) return;
   const bool deferred = defers_foreign_keys(file, step);

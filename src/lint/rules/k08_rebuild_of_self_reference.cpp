@@ -14,6 +14,7 @@ std::string effect_on_copied_rows(const sql::ForeignKey& key) {
 }
 
 void find_self_references(const File& file, Reporter& report) {
+  if (file.foreign_keys_off) return;
   for (const Rebuild& rebuild : find_rebuilds(file)) {
     if (!rebuild.is_renamed()) continue;
     for (const sql::ForeignKey* key : rebuild.drop->before->references_to(rebuild.table)) {

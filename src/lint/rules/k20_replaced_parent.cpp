@@ -3,7 +3,8 @@
 namespace d1mcp::lint::rules {
 namespace {
 
-void find_replaced_parents(const File&, const Step& step, Reporter& report) {
+void find_replaced_parents(const File& file, const Step& step, Reporter& report) {
+  if (file.foreign_keys_off) return;
   if (step.change.verb != Verb::insert || step.change.conflict != "replace" || step.failure) return;
   const auto references = step.before->references_to(step.change.object);
   if (references.empty()) return;

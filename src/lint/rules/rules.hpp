@@ -97,6 +97,7 @@ extern const Rule kRuleD13;
 extern const Rule kRuleD14;
 
 extern const Rule kRuleR01;
+extern const Rule kRuleR02;
 
 extern const Rule kRuleB01;
 extern const Rule kRuleB02;

@@ -1,13 +1,11 @@
-#include "core/text.hpp"
 #include "lint/rules/rules.hpp"
+#include "sql/foreign_keys_pragma.hpp"
 
 namespace d1mcp::lint::rules {
 namespace {
 
 void find_ignored_foreign_keys_off(const File& file, const Step& step, Reporter& report) {
-  const std::string value = ascii_lower(step.change.body);
-  const bool is_off = value == "off" || value == "0" || value == "false" || value == "no";
-  if (step.change.verb != Verb::pragma || !equal_names(step.change.object, "foreign_keys")) return;
+  const bool is_off = sql::foreign_keys_setting(step.statement.text) == false;
   if (!is_off || !file.target.is_d1() || step.failure) return;
   report.at(step, {.message = "D1 accepts this and goes on enforcing foreign keys"});
 }

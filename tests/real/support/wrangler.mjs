@@ -9,7 +9,7 @@ import { run } from './process.mjs';
 import { place, scratch } from './scratch.mjs';
 
 // The pattern that keeps rollback files from wrangler.
-export const forwardOnly = 'migrations/+([0-9])_!(*_rollback).sql';
+export const forwardOnly = 'migrations/+([0-9])_!(*_rollback|*_verify).sql';
 
 // A d1_databases entry.
 export function database(binding, more = {}) {

@@ -50,6 +50,13 @@ TEST(ServerOptions, AreAllRead) {
   EXPECT_EQ(options.log_level, log::Level::off);
 }
 
+TEST(ServerOptions, SayWhetherMigrationsShareATransaction) {
+  EXPECT_TRUE(
+      World{}.parse({"migrate", "apply", "--single-transaction"})->options.single_transaction);
+  EXPECT_FALSE(World{}.parse({"migrate", "apply"})->options.single_transaction);
+  EXPECT_FALSE(World{}.parse({"migrate", "rollback", "--single-transaction"}));
+}
+
 TEST(ServerOptions, ForOtherMachinesAreRead) {
   World world;
   world.variables["D1MCP_TOKEN"] = "0123456789abcdef";

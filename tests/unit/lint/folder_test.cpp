@@ -92,6 +92,17 @@ TEST(FolderRules, FindRollbacksThatWranglerRunsAndLoneOnes) {
             "as a migration");
 }
 
+TEST(FolderRules, FindVerifyScriptsThatVerifyNothing) {
+  Folder folder = folder_with({"001_a.sql"});
+  folder.verifies = {{.name = "001_a_verify.sql", .forward = "001_a.sql"},
+                     {.name = "002_b_verify.sql", .forward = ""}};
+
+  const auto findings = findings_of(folder);
+
+  ASSERT_THAT(rules_of(findings), ElementsAre("M10"));
+  EXPECT_EQ(findings[0].message, "002_b_verify.sql verifies no migration of the folder");
+}
+
 TEST(FileRules, FindOddAndEmptyFiles) {
   EXPECT_THAT(found_in({.sql = "-- nothing\n"}), ElementsAre("M14@0"));
   EXPECT_THAT(found_in({.sql = "\xEF\xBB\xBF"

@@ -46,6 +46,19 @@ TEST(ForeignKeyRules, CascadingRebuildIsFoundWhateverThePragma) {
   }
 }
 
+TEST(ForeignKeyRules, ARebuildThatBeginsWithForeignKeysOffIsFineWhereThatIsObeyed) {
+  for (const char* schema : {kCascade, kNoAction}) {
+    const Case rebuild{
+        .schema = schema, .sql = rebuild_behind("PRAGMA foreign_keys=OFF;"), .dialect = kSqlite};
+
+    for (const char* rule : {"K01", "K03", "S06"}) EXPECT_TRUE(is_clean(rule, rebuild)) << rule;
+  }
+  const Case late{.schema = kCascade,
+                  .sql = rebuild_behind("SELECT 1; PRAGMA foreign_keys=OFF;"),
+                  .dialect = kSqlite};
+  EXPECT_THAT(found_in(late), ::testing::IsSupersetOf({"S06@1", "K01@4"}));
+}
+
 TEST(ForeignKeyRules, CascadeNamesTheChildren) {
   EXPECT_THAT(message_of("K01", {.schema = kCascade, .sql = rebuild_behind("")}),
               HasSubstr("deletes the rows of c that reference it"));

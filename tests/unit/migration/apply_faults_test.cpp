@@ -22,8 +22,9 @@ class FailingConnection final : public sql::Connection {
     return pass([&] { return real_.query(sql, parameters, sink, work); });
   }
 
-  Result<sql::BatchOutcome> run_atomically(const sql::Batch& batch, const Work& work) override {
-    return pass([&] { return real_.run_atomically(batch, work); });
+  Result<std::vector<sql::BatchOutcome>> run_together(std::span<const sql::Batch> batches,
+                                                      const Work& work) override {
+    return pass([&] { return real_.run_together(batches, work); });
   }
 
   Status read_consistently(const std::function<Status()>& reads,

@@ -51,7 +51,7 @@ TEST_F(Apply, StampsARowWithWhatItDid) {
   const std::string text = "CREATE TABLE a(x);\nINSERT INTO a VALUES(1),(2); UPDATE a SET x = 3;\n";
   add("001_a.sql", text);
   const auto connection = writer();
-  const auto files = prepare_files(directory().files);
+  const auto files = prepare_files(directory().files, d1::Dialect::sqlite);
   ASSERT_TRUE(apply_files(*connection, {.backup = "app.1.sqlite.backup"}, *files, {}, applied_));
 
   const auto history = read_history(*connection, "d1_migrations", {});
@@ -221,7 +221,7 @@ TEST_F(Apply, OfNoFilesTouchesNothing) {
 TEST_F(Apply, PassesAFileByThatAnotherRunnerRecordedMeanwhile) {
   add("001_a.sql", "CREATE TABLE a(x);");
   add("002_b.sql", "INSERT INTO a VALUES(1);");
-  const auto prepared = prepare_files(directory().files);
+  const auto prepared = prepare_files(directory().files, d1::Dialect::sqlite);
   ASSERT_TRUE(prepared);
   const auto first = writer();
   const auto second = writer();
@@ -241,7 +241,7 @@ TEST_F(Apply, PassesAFileByThatAnotherRunnerRecordedMeanwhile) {
 
 TEST_F(Apply, IsNotStartedOnceItWasCancelled) {
   add("001_a.sql", "CREATE TABLE a(x);");
-  const auto prepared = prepare_files(directory().files);
+  const auto prepared = prepare_files(directory().files, d1::Dialect::sqlite);
   std::stop_source stop;
   stop.request_stop();
   Work work;
@@ -258,7 +258,7 @@ TEST_F(Apply, IsNotStartedOnceItWasCancelled) {
 TEST_F(Apply, ReportsEachFileAsItBegins) {
   add("001_a.sql");
   add("002_b.sql");
-  const auto prepared = prepare_files(directory().files);
+  const auto prepared = prepare_files(directory().files, d1::Dialect::sqlite);
   std::vector<std::string> heard;
   Work work;
   work.listener = [&](const Progress& progress) {

@@ -102,6 +102,19 @@ TEST_F(BackupTest, KeepsTheNewestTenEvenWhenAllAreMadeAtOnce) {
   EXPECT_THAT(kept("app."), ::testing::UnorderedElementsAreArray(made));
 }
 
+TEST_F(BackupTest, IsTheNewestAlsoWhereTheClockWentBack) {
+  for (int number = 0; number < 10; ++number) {
+    temporary_.write(
+        "deep/backups/app.29990101T00000" + std::to_string(number) + ".999Z.sqlite.backup", "old");
+  }
+
+  const Backup backup = make();
+
+  EXPECT_EQ(backup.path.filename(), "app.29990101T000010.000Z.sqlite.backup");
+  ASSERT_TRUE(fs::exists(backup.path)) << "a backup that was just made is gone";
+  EXPECT_EQ(find_backup(backups(), "app", "")->path, backup.path);
+}
+
 TEST_F(BackupTest, RemovesNoOtherDatabasesBackups) {
   for (std::size_t count = 0; count < kBackupsKept; ++count) make("app.2");
   for (std::size_t count = 0; count < kBackupsKept + 2; ++count) make("app");

@@ -44,7 +44,7 @@ class MigrationTest : public ::testing::Test {
 
   /// Applies every file of the folder.
   Status apply_all(sql::Connection& connection, std::vector<AppliedFile>& applied) const {
-    TRY_ASSIGN(const auto files, prepare_files(directory().files));
+    TRY_ASSIGN(const auto files, prepare_files(directory().files, d1::Dialect::sqlite));
     return apply_files(connection, {}, files, {}, applied);
   }
 

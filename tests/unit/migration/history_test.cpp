@@ -91,7 +91,7 @@ TEST_F(History, TableMayHaveAnyName) {
   ASSERT_TRUE(ensure_history(*connection, odd, {}));
   std::vector<AppliedFile> applied;
   add("001_it's.sql", "CREATE TABLE t(a)");
-  const auto files = prepare_files(directory().files);
+  const auto files = prepare_files(directory().files, d1::Dialect::sqlite);
   const Status status = apply_files(*connection, {.table = odd}, *files, {}, applied);
 
   ASSERT_TRUE(status) << status.error().message;

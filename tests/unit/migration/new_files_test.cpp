@@ -47,6 +47,27 @@ TEST_F(NewFilesTest, AreNamedByTheTimeWhereTheOthersAre) {
   EXPECT_THAT(next_file_name(directory(), "new"), MatchesRegex("20[0-9]{12}_new.sql"));
 }
 
+TEST_F(NewFilesTest, AreNamedBehindTheNewestWhereTheClockWentBack) {
+  add("29991231235959_old.sql");
+
+  EXPECT_EQ(next_file_name(directory(), "new"), "29991231235960_new.sql");
+}
+
+TEST_F(NewFilesTest, AreNamedBehindTheNewestWhereThatCountsMilliseconds) {
+  add("20240102030405999_old.sql");
+
+  EXPECT_THAT(next_file_name(directory(), "new"), MatchesRegex("20[0-9]{12}000_new.sql"));
+}
+
+TEST_F(NewFilesTest, AreCompletedWhereARunEndedBetweenTheTwo) {
+  add("rollback/001_a.sql", "down");
+
+  ASSERT_TRUE(write_new_files(directory(), files_to_write()));
+
+  EXPECT_EQ(content("001_a.sql"), "up");
+  EXPECT_EQ(content("rollback/001_a.sql"), "down");
+}
+
 TEST_F(NewFilesTest, AreWrittenIntoAFolderThatIsMissing) {
   std::filesystem::remove_all(folder());
   Directory missing;

@@ -31,7 +31,7 @@ class Rollback : public MigrationTest {
     const auto connection = writer();
     TRY_ASSIGN(const auto history, read_history(*connection, "d1_migrations", {}));
     TRY_ASSIGN(const auto chosen, choose_applied(directory(), history, extent));
-    return prepare_rollbacks(directory(), chosen);
+    return prepare_rollbacks(directory(), chosen, d1::Dialect::sqlite);
   }
 
   Status roll_back(const RollbackExtent& extent) {
@@ -72,7 +72,7 @@ TEST_F(Rollback, UndoesTheLastAppliedAndForgetsIt) {
 TEST_F(Rollback, GoesByTheHistoryAndNotByTheNumbers) {
   const auto connection = writer();
   std::vector<AppliedFile> applied;
-  auto files = prepare_files(directory().files);
+  auto files = prepare_files(directory().files, d1::Dialect::sqlite);
   ASSERT_TRUE(files);
   std::ranges::reverse(*files);
   ASSERT_TRUE(apply_files(*connection, {}, *files, {}, applied));

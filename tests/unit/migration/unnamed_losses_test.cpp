@@ -22,7 +22,7 @@ class UnnamedLosses : public MigrationTest {
 
   std::vector<std::string> losses_of(std::string_view sql) {
     add("001_a.sql", sql);
-    const auto prepared = prepare_files(directory().files);
+    const auto prepared = prepare_files(directory().files, d1::Dialect::sqlite);
     EXPECT_TRUE(prepared);
     const auto connection = writer();
     std::vector<AppliedFile> applied;

@@ -29,7 +29,10 @@ class TwoRows final : public Connection {
     return QueryOutcome{.rows = 2, .row_counts = {}};
   }
 
-  Result<BatchOutcome> run_atomically(const Batch&, const Work&) override { return BatchOutcome{}; }
+  Result<std::vector<BatchOutcome>> run_together(std::span<const Batch> batches,
+                                                 const Work&) override {
+    return std::vector<BatchOutcome>(batches.size());
+  }
   Status read_consistently(const std::function<Status()>& reads, ValueSize, const Work&) override {
     return reads();
   }

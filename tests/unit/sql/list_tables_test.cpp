@@ -194,8 +194,9 @@ class CountingConnection final : public Connection {
     ++queries;
     return real_.query(sql, parameters, sink, work);
   }
-  Result<BatchOutcome> run_atomically(const Batch& batch, const Work& work) override {
-    return real_.run_atomically(batch, work);
+  Result<std::vector<BatchOutcome>> run_together(std::span<const Batch> batches,
+                                                 const Work& work) override {
+    return real_.run_together(batches, work);
   }
   Status read_consistently(const std::function<Status()>& reads,
                            ValueSize values,

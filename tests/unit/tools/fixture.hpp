@@ -46,7 +46,12 @@ class ToolsTest : public ::testing::Test {
   /// `app.db` after the first two migrations of the sample project, the others pending.
   void open_sample();
 
-  Services services() { return {.catalog = *catalog_, .outputs = *outputs_, .losses = losses_}; }
+  Services services() {
+    return {.catalog = *catalog_,
+            .outputs = *outputs_,
+            .losses = losses_,
+            .transactions = transactions_};
+  }
 
   /// Calls a tool as the dispatcher does: arguments through the inputSchema, the result through the
   /// outputSchema.
@@ -64,6 +69,7 @@ class ToolsTest : public ::testing::Test {
   std::string content_of(const std::string& name) const;
 
   Losses losses_ = Losses::allowed;
+  Transactions transactions_ = Transactions::one_a_file;
   test::TemporaryDirectory cache_;
   test::TemporaryDirectory temporary_;
 

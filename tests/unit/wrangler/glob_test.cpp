@@ -86,6 +86,13 @@ TEST(Glob, NumberedFilesThatAreNoRollbacks) {
               ElementsAre("0001_a.sql", "0002_rollback.sql", "3_rollback_notes.sql", "0004_.sql"));
 }
 
+TEST(Glob, NumberedFilesThatAreNeitherRollbacksNorVerifyScripts) {
+  EXPECT_THAT(
+      picked("+([0-9])_!(*_rollback|*_verify).sql",
+             {"0001_a.sql", "0001_a_rollback.sql", "0001_a_verify.sql", "0002_verify_b.sql"}),
+      ElementsAre("0001_a.sql", "0002_verify_b.sql"));
+}
+
 TEST(Glob, ANegatedGroupRefusesTheBeginningOfWhatFollowsToo) {
   EXPECT_THAT(picked("**/!(*_down).sql", {"a.sql", "a_down.sql", "s/b_down.sql", "a_down.sql.sql"}),
               ElementsAre("a.sql"));
