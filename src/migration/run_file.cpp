@@ -27,7 +27,7 @@ Result<AppliedFile> run_file(sql::Connection& connection,
                              const HistoryStep& step,
                              const Work& work) {
   const auto start = std::chrono::steady_clock::now();
-  RecordedBatch recorded(file.statements, step.record);
+  RecordedBatch recorded(file.statements, step.record, step.schemas);
   sql::Batch batch;
   batch.statements = recorded.source();
   batch.rows = &recorded;
