@@ -1,6 +1,5 @@
 #include "derivable_rollbacks.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "core/text.hpp"
@@ -34,8 +33,8 @@ void follow(const sql::Statement& statement, migration::Definitions& definitions
 }
 
 bool has_rollback(const migration::Directory& directory, const std::string& name) {
-  const auto file = std::ranges::find(directory.files, name, &migration::MigrationFile::name);
-  return file == directory.files.end() || file->rollback.has_value();
+  const migration::MigrationFile* const file = migration::find_file(directory, name);
+  return file == nullptr || file->rollback.has_value();
 }
 
 }  // namespace

@@ -103,9 +103,9 @@ Status check_fits(const Args& args, const std::string& format) {
   if (args.rows.table.empty()) {
     return wrong_arguments(format + " holds rows of one table", "give table, its name");
   }
-  if (args.output.empty()) return {};
-  return wrong_arguments(format + " holds rows only, and a new database has no table for them",
-                         "create the table first, with execute_sql, and leave out output");
+  if (args.output.empty() || args.rows.on_conflict == transfer::OnConflict::fail) return {};
+  return wrong_arguments("a new table has no key that rows could be in each other's way by",
+                         "leave out on_conflict");
 }
 
 Result<Out> make_new(const Services& services,
@@ -116,12 +116,14 @@ Result<Out> make_new(const Services& services,
   TRY_ASSIGN(const std::filesystem::path path, services.outputs.resolve(args.output));
   TRY(workspace::check_spares_databases(path, services.catalog));
   out.path = path.string();
+  const workspace::Loader load = args.format == "sql"
+                                     ? workspace::load_dump(input, work)
+                                     : workspace::load_rows(input, args.rows, work);
   if (args.dry_run) {
-    TRY_ASSIGN(out.summary, workspace::try_dump(input, work));
+    TRY_ASSIGN(out.summary, workspace::try_loading(load));
     return out;
   }
-  TRY_ASSIGN(auto made,
-             workspace::make_database({.path = path, .existing = args.existing}, input, work));
+  TRY_ASSIGN(auto made, workspace::make_database({.path = path, .existing = args.existing}, load));
   out.summary = std::move(made.summary);
   out.bytes = made.bytes;
   return out;

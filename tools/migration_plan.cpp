@@ -1,6 +1,7 @@
 #include "migration_plan.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "check_request.hpp"
@@ -53,16 +54,20 @@ void sort_for_reading(std::vector<lint::Finding>& findings) {
   });
 }
 
-bool is_pending(const MigrationPlan& plan, const std::string& name) {
-  return std::ranges::find(plan.files, name, &migration::MigrationFile::name) != plan.files.end();
+using Names = std::set<std::string_view>;
+
+Names names_of(const std::vector<migration::MigrationFile>& files) {
+  Names names;
+  for (const migration::MigrationFile& file : files) names.insert(file.name);
+  return names;
 }
 
 bool breaks_running_code(const lint::Finding& finding) {
   return finding.rule.starts_with('B') && finding.severity != lint::Severity::info;
 }
 
-bool is_grave(const MigrationPlan& plan, const lint::Finding& finding) {
-  if (finding.allowed || !is_pending(plan, finding.place.file)) return false;
+bool is_grave(const Names& pending, const lint::Finding& finding) {
+  if (finding.allowed || !pending.contains(finding.place.file)) return false;
   return finding.severity == lint::Severity::error || breaks_running_code(finding);
 }
 
@@ -137,8 +142,8 @@ Result<Planned> plan_pending(workspace::Entry& entry,
     TRY_ASSIGN(const auto pending,
                migration::choose_pending(state.directory, state.history, target));
     TRY_ASSIGN(MigrationPlan plan, plan_migration(entry, state, pending, transactions, work));
-    TRY_ASSIGN(const MigrationState now, read_migrations(entry, work));
-    if (names_in(now) == names_in(state)) {
+    TRY_ASSIGN(const auto now, read_names_in_history(entry, work));
+    if (now == names_in(state)) {
       return Planned{.state = std::move(state), .plan = std::move(plan)};
     }
   }
@@ -146,8 +151,9 @@ Result<Planned> plan_pending(workspace::Entry& entry,
 
 std::vector<std::string> grave_points(const MigrationPlan& plan) {
   std::vector<std::string> points = plan.losses;
+  const Names pending = names_of(plan.files);
   for (const lint::Finding& finding : plan.findings) {
-    if (is_grave(plan, finding)) points.push_back(sentence_of(finding));
+    if (is_grave(pending, finding)) points.push_back(sentence_of(finding));
   }
   return points;
 }

@@ -34,11 +34,10 @@ Status back_up(const MigrationRun& run, const Work& work, MigrationOutcome& outc
 
 Status run_on(sql::Connection& connection,
               const MigrationRun& run,
-              const std::optional<migration::Backup>& backup,
+              migration::HistoryTarget history,
               const Work& work,
               std::vector<migration::AppliedFile>& done) {
-  const migration::HistoryTarget history{.table = run.entry.description().migrations.table,
-                                         .backup = backup ? backup->file_name() : std::string()};
+  history.table = run.entry.description().migrations.table;
   return run.run_files(connection, history, run.files, work, done);
 }
 
@@ -88,7 +87,7 @@ std::vector<std::string> losses_of(const MigrationRun& run,
 Result<Trial> try_on_a_copy(const MigrationRun& run, const Work& work) {
   TRY_ASSIGN(const auto copy, run.entry.rehearse(work));
   Trial trial;
-  auto status = run_on(*copy, run, std::nullopt, work, trial.done);
+  auto status = run_on(*copy, run, {.is_kept = false}, work, trial.done);
   if (!status && !is_by_the_file(status.error())) return std::move(status).error();
   if (!status) trial.failure = std::move(status).error();
   return trial;
@@ -108,7 +107,8 @@ Status run_for_good(MigrationRun& run,
   }
   TRY(back_up(run, work, outcome));
   TRY_ASSIGN(const auto writer, run.entry.writer(run.creation));
-  if (auto status = run_on(*writer, run, outcome.backup, work, outcome.done); !status) {
+  const std::string backup = outcome.backup ? outcome.backup->file_name() : std::string();
+  if (auto status = run_on(*writer, run, {.backup = backup}, work, outcome.done); !status) {
     if (run.transactions == Transactions::one_for_all) outcome.done.clear();
     return with_progress(std::move(status).error(), run, outcome);
   }

@@ -13,11 +13,16 @@ migration::DirectoryOptions options_of(const workspace::Entry& entry) {
           .shared_with_wrangler = entry.description().kind == workspace::Kind::wrangler};
 }
 
+// wrangler's database is made by the first migration.
+bool is_still_to_be_made(const workspace::Entry& entry) {
+  return !entry.exists() && entry.description().kind == workspace::Kind::wrangler;
+}
+
 Result<MigrationState> with_history(migration::Directory directory,
                                     workspace::Entry& entry,
                                     const Work& work) {
   MigrationState state{.directory = std::move(directory), .history = {}};
-  if (!entry.exists() && entry.description().kind == workspace::Kind::wrangler) return state;
+  if (is_still_to_be_made(entry)) return state;
   TRY_ASSIGN(const auto reader, entry.reader(work));
   TRY_ASSIGN(state.history,
              migration::read_history(*reader, entry.description().migrations.table, work));
@@ -36,6 +41,12 @@ Result<migration::Directory> read_migrations_folder(const workspace::Entry& entr
 Result<MigrationState> read_migrations(workspace::Entry& entry, const Work& work) {
   TRY_ASSIGN(migration::Directory directory, read_migrations_folder(entry));
   return with_history(std::move(directory), entry, work);
+}
+
+Result<std::vector<std::string>> read_names_in_history(workspace::Entry& entry, const Work& work) {
+  if (is_still_to_be_made(entry)) return std::vector<std::string>();
+  TRY_ASSIGN(const auto reader, entry.reader(work));
+  return migration::read_names(*reader, entry.description().migrations.table, work);
 }
 
 Result<MigrationState> read_or_begin_migrations(workspace::Entry& entry, const Work& work) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/work.hpp"
@@ -21,7 +22,10 @@ Result<migration::Directory> read_migrations_folder(const workspace::Entry& entr
 /// A wrangler database that was not created yet has an empty history.
 Result<MigrationState> read_migrations(workspace::Entry& entry, const Work& work);
 
-/// The same for who writes into the folder: one that does not exist yet has no files.
+/// The names in the history only, in its order.
+Result<std::vector<std::string>> read_names_in_history(workspace::Entry& entry, const Work& work);
+
+/// As `read_migrations`, for who writes into the folder: one that does not exist yet has no files.
 Result<MigrationState> read_or_begin_migrations(workspace::Entry& entry, const Work& work);
 
 }  // namespace d1mcp::tools

@@ -78,9 +78,8 @@ Result<NewScripts> derive(sql::Connection& copy,
                           const NewMigration& migration,
                           d1::Dialect dialect,
                           const Work& work) {
-  TRY_ASSIGN(auto definitions, migration::read_definitions(copy, work));
-  migration::Inverse inverse =
-      migration::derive_inverse(forward.statements, std::move(definitions));
+  TRY_ASSIGN(const auto definitions, migration::read_definitions(copy, work));
+  migration::Inverse inverse = migration::derive_inverse(forward.statements, definitions);
   NewScripts scripts{.forward = migration.sql, .rollback = {}, .left = std::move(inverse.left)};
   std::vector<PreparedFile> files = {forward};
   const bool is_whole = scripts.left.empty() && !inverse.statements.empty();

@@ -30,8 +30,7 @@ Result<drift::Image> image_of(workspace::Entry& entry, const Work& work) {
 // The file as it is now, or the text it had.
 Result<std::optional<std::string>> text_of(const migration::HistoryRow& row,
                                            const migration::Directory& directory) {
-  const auto file = std::ranges::find(directory.files, row.name, &migration::MigrationFile::name);
-  if (file != directory.files.end()) {
+  if (const auto* file = migration::find_file(directory, row.name)) {
     TRY_ASSIGN(std::string text, migration::read_text(*file));
     return std::optional(std::move(text));
   }

@@ -26,12 +26,6 @@ bool is_small(const workspace::Entry& entry) {
   return !failed && bytes <= kLargestDatabase;
 }
 
-const migration::MigrationFile* file_called(const MigrationState& state, const std::string& name) {
-  const auto& files = state.directory.files;
-  const auto found = std::ranges::find(files, name, &migration::MigrationFile::name);
-  return found == files.end() ? nullptr : &*found;
-}
-
 // Scripts that do not run are a difference, too; a full disk is none.
 Result<Differences> differences(sql::Connection& copy,
                                 const std::vector<migration::PreparedFile>& files,
@@ -41,13 +35,26 @@ Result<Differences> differences(sql::Connection& copy,
   return Differences{describe(found.error())};
 }
 
+bool has_rollback(const MigrationState& state, const migration::PreparedFile& file) {
+  const migration::MigrationFile* const on_disk =
+      migration::find_file(state.directory, file.migration);
+  return on_disk != nullptr && on_disk->rollback.has_value();
+}
+
+/// How many of the files there are up to the last one that has a rollback.
+std::size_t count_to_look_at(const MigrationState& state,
+                             const std::vector<migration::PreparedFile>& files) {
+  std::size_t count = files.size();
+  while (count > 0 && !has_rollback(state, files[count - 1])) --count;
+  return count;
+}
+
 Result<Differences> differences_of(sql::Connection& copy,
                                    const MigrationState& state,
                                    const migration::PreparedFile& file,
                                    d1::Dialect dialect,
                                    const Work& work) {
-  const migration::MigrationFile* on_disk = file_called(state, file.migration);
-  if (on_disk == nullptr || !on_disk->rollback) return Differences();
+  if (!has_rollback(state, file)) return Differences();
   auto rollback = migration::prepare_rollbacks(state.directory, {file.migration}, dialect);
   if (!rollback) return Differences{describe(rollback.error())};
   return differences(copy, {file, rollback->front()}, work);
@@ -60,14 +67,15 @@ Result<std::vector<Differences>> undo_differences(workspace::Entry& entry,
                                                   const std::vector<migration::PreparedFile>& files,
                                                   const Work& work) {
   std::vector<Differences> all(files.size());
-  if (files.size() > kMostFiles || !is_small(entry)) return all;
+  const std::size_t count = count_to_look_at(state, files);
+  if (count == 0 || files.size() > kMostFiles || !is_small(entry)) return all;
   TRY_ASSIGN(const auto copy, entry.rehearse(work));
-  for (std::size_t index = 0; index < files.size(); ++index) {
-    TRY_ASSIGN(all[index],
-               differences_of(*copy, state, files[index], entry.description().dialect, work));
+  const d1::Dialect dialect = entry.description().dialect;
+  for (std::size_t index = 0; index < count; ++index) {
+    if (index > 0) TRY(workspace::run_scripts(*copy, {files[index - 1]}, work));
+    TRY_ASSIGN(all[index], differences_of(*copy, state, files[index], dialect, work));
     // Where the rollback left something, the file does not run again: those behind it are unknown.
     if (!all[index].empty()) break;
-    TRY(workspace::differences_after(*copy, {files[index]}, work));
   }
   return all;
 }
@@ -79,7 +87,8 @@ Result<Differences> lost_for_good(workspace::Entry& entry,
   if (!is_small(entry)) return Differences();
   std::vector<migration::MigrationFile> forward;
   for (const migration::PreparedFile& rollback : rollbacks) {
-    if (const auto* file = file_called(state, rollback.migration)) forward.push_back(*file);
+    const auto* file = migration::find_file(state.directory, rollback.migration);
+    if (file != nullptr) forward.push_back(*file);
   }
   std::ranges::reverse(forward);
   TRY_ASSIGN(const auto again, migration::prepare_files(forward, entry.description().dialect));

@@ -208,9 +208,11 @@ constexpr std::array kCommands = {
                 .details =
                     "One transaction: after an error nothing has changed. The file may be packed\n"
                     "with gzip or zstd; --input - is standard input. --output makes a new SQLite\n"
-                    "file of an SQL dump, whatever the order of its tables.\n",
+                    "file: of an SQL dump, whatever the order of its tables, or of rows, in a\n"
+                    "new table --table with columns after what is in them.\n",
                 .examples = "d1-mcp import --input dump.sql.gz --output app.db\n"
-                            "d1-mcp import app.db --input users.csv --table users --dry-run\n"},
+                            "d1-mcp import app.db --input users.csv --table users --dry-run\n"
+                            "d1-mcp import --input users.csv --table users --output users.db\n"},
     CommandSpec{
         .command = demo,
         .words = "demo",

@@ -36,13 +36,13 @@ Result<std::vector<Broken>> find_broken(const Schema& schema,
                                         sql::Replay& replay,
                                         const Work& work) {
   std::vector<Broken> broken;
-  for (const Schema::Object& object : schema.objects()) {
-    std::string sql = trial_of(object, schema);
+  for (const auto& object : schema.objects()) {
+    std::string sql = trial_of(*object, schema);
     if (sql.empty()) continue;
     const sql::Statement statement{.text = std::move(sql), .start = {}, .number = 1};
     TRY_ASSIGN(sql::Trial trial, replay.try_statement(statement, sql::Extent::compile, work));
     if (!trial.failure) continue;
-    broken.push_back({.object = object, .message = std::move(trial.failure->message)});
+    broken.push_back({.object = *object, .message = std::move(trial.failure->message)});
   }
   return broken;
 }

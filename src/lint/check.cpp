@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -12,11 +14,13 @@
 namespace d1mcp::lint {
 namespace {
 
-void check_folder(const Folder& folder, std::vector<Finding>& findings) {
+std::vector<Finding> check_folder(const Folder& folder) {
+  std::vector<Finding> findings;
   for (const Rule* rule : rules::all()) {
     Reporter report(*rule, /*file=*/"", findings);
     if (rule->check_folder != nullptr) rule->check_folder(folder, report);
   }
+  return findings;
 }
 
 void check_text_and_schema(const File& file, std::vector<Finding>& findings) {
@@ -91,14 +95,19 @@ std::vector<Finding> finished(const File& file, std::vector<Finding> findings) {
   return findings;
 }
 
-// What the folder's rules say of a file can be allowed in it.
-std::vector<Finding> take_findings_of(const File& file, std::vector<Finding>& findings) {
-  std::vector<Finding> own;
-  std::ranges::copy_if(findings, std::back_inserter(own), [&](const Finding& finding) {
-    return finding.place.file == file.name;
-  });
-  std::erase_if(findings, [&](const Finding& finding) { return finding.place.file == file.name; });
-  return own;
+using FindingsByFile = std::map<std::string_view, std::vector<Finding>>;
+
+// What the folder's rules say of a pending file can be allowed in it, and is taken out.
+FindingsByFile take_findings_of(const std::vector<File>& files, std::vector<Finding>& findings) {
+  FindingsByFile by_file;
+  for (const File& file : files) by_file[file.name];
+  std::vector<Finding> others;
+  for (Finding& finding : findings) {
+    const auto of_file = by_file.find(finding.place.file);
+    (of_file == by_file.end() ? others : of_file->second).push_back(std::move(finding));
+  }
+  findings = std::move(others);
+  return by_file;
 }
 
 }  // namespace
@@ -107,16 +116,17 @@ Result<std::vector<Finding>> check(const Request& request,
                                    sql::Replay& replay,
                                    sql::Connection* live,
                                    const Work& work) {
+  std::vector<Finding> findings = check_folder(request.folder);
+  if (request.pending.empty()) return findings;
   if (live != nullptr) TRY(copy_schema(*live, replay, work));
   const std::vector<KnownQuery> queries = known_queries(request.queries, request.queries_file);
   TRY_ASSIGN(const auto files,
              replay_files(request.pending, request.target, queries, replay, work));
-  std::vector<Finding> findings;
-  check_folder(request.folder, findings);
+  FindingsByFile of_folder = take_findings_of(files, findings);
   std::optional<LiveData> data;
   if (live != nullptr) data.emplace(*live, work);
   for (const File& file : files) {
-    std::vector<Finding> of_file = take_findings_of(file, findings);
+    std::vector<Finding> of_file = std::move(of_folder[file.name]);
     check_text_and_schema(file, of_file);
     if (data) TRY(ask_live_data(file, *data, of_file));
     std::ranges::move(finished(file, std::move(of_file)), std::back_inserter(findings));

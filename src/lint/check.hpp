@@ -25,7 +25,8 @@ struct Request {
 };
 
 /// Checks the folder and every pending file by all rules. The replay must be empty; it starts from
-/// the schema of `live`, or from nothing where there is no database yet (null). Changes nothing.
+/// the schema of `live`, or from nothing where there is no database yet (null); where nothing is
+/// pending it is not needed. Changes nothing.
 /// Findings come file by file in the order they are applied, those of the folder first, each file's
 /// by place.
 Result<std::vector<Finding>> check(const Request& request,

@@ -51,6 +51,7 @@ class Replayer {
   Result<File> run_file(const Source& source);
   Status run_step(Step& step);
   Status look_at_schema();
+  Status look_at_change(const Change& change);
 
   sql::Replay& replay_;
   const Target& target_;
@@ -72,6 +73,14 @@ Status Replayer::look_at_schema() {
   return {};
 }
 
+// A look at all of it after each statement would take long where there are many.
+Status Replayer::look_at_change(const Change& change) {
+  const bool changes_one = creates(change.verb) || change.verb == Verb::add_column;
+  if (!changes_one) return look_at_schema();
+  TRY_ASSIGN(schema_, Schema::read_changed(replay_.database(), *schema_, change.object, work_));
+  return {};
+}
+
 Status Replayer::run_step(Step& step) {
   step.before = schema_;
   const auto extent = works_on_rows(step.change.verb) ? sql::Extent::compile : sql::Extent::run;
@@ -83,7 +92,7 @@ Status Replayer::run_step(Step& step) {
     step.is_unknown = doubts_.concern(step);
     if (changes_schema(step.change)) doubts_.add(step.change);
   } else if (changes_schema(step.change)) {
-    TRY(look_at_schema());
+    TRY(look_at_change(step.change));
   }
   step.after = schema_;
   return {};
@@ -151,18 +160,18 @@ bool is_made_by_itself(const Schema::Object& object, const std::set<std::string>
 }  // namespace
 
 Status copy_schema(sql::Connection& live, sql::Replay& replay, const Work& work) {
-  TRY_ASSIGN(const auto schema, Schema::read(live, nullptr, work));
+  TRY_ASSIGN(const auto objects, Schema::read_objects(live, work));
   TRY_ASSIGN(const auto tables, sql::list_tables(live, sql::Visibility::all, work));
   std::set<std::string> shadows;
   for (const sql::TableSummary& table : tables) {
     if (table.kind == sql::TableKind::shadow) shadows.insert(table.name);
   }
   for (const char* type : {"table", "index", "view", "trigger"}) {
-    for (const Schema::Object& object : schema->objects()) {
-      if (object.type != type || is_made_by_itself(object, shadows)) continue;
-      if (auto made = replay.set_up(object.sql); !made) {
-        return std::move(made).error().while_doing("cannot rebuild " + object.type + " " +
-                                                   object.name + " of the database in memory");
+    for (const auto& object : objects) {
+      if (object->type != type || is_made_by_itself(*object, shadows)) continue;
+      if (auto made = replay.set_up(object->sql); !made) {
+        return std::move(made).error().while_doing("cannot rebuild " + object->type + " " +
+                                                   object->name + " of the database in memory");
       }
     }
   }

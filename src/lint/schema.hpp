@@ -1,6 +1,6 @@
 #pragma once
 
-#include <compare>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,16 +22,28 @@ class Schema {
     std::string type;
     std::string name;
     std::string table;
-    std::string sql;  ///< Empty for automatic indexes.
+    std::string sql;       ///< Empty for automatic indexes.
+    std::int64_t row = 0;  ///< Its rowid: later objects have higher ones.
 
-    friend auto operator<=>(const Object&, const Object&) = default;
+    friend bool operator==(const Object&, const Object&) = default;
   };
+  using Objects = std::vector<std::shared_ptr<const Object>>;
+
+  /// The objects alone, in the order they were made.
+  static Result<Objects> read_objects(sql::Connection& database, const Work& work);
 
   /// Reads it from `database`. What did not change since `previous`, which may be null, is taken
   /// from there.
   static Result<std::shared_ptr<const Schema>> read(sql::Connection& database,
                                                     const Schema* previous,
                                                     const Work& work);
+
+  /// The same where nothing can have changed since `previous` but that objects were made, and that
+  /// `table` and what belongs to it is defined otherwise: looks at no others, except for views.
+  static Result<std::shared_ptr<const Schema>> read_changed(sql::Connection& database,
+                                                            const Schema& previous,
+                                                            const std::string& table,
+                                                            const Work& work);
 
   /// A table, view or virtual table; null when there is none of this name. `referenced_by` of it is
   /// empty: that is what `references_to` is for.
@@ -43,7 +55,8 @@ class Schema {
   /// Any object by its name; null when there is none.
   [[nodiscard]] const Object* object(std::string_view name) const;
 
-  [[nodiscard]] const std::vector<Object>& objects() const { return objects_; }
+  /// In the order they were made.
+  [[nodiscard]] const Objects& objects() const { return objects_; }
 
   /// The foreign keys that point to `parent`, its own to itself too.
   [[nodiscard]] std::vector<const sql::ForeignKey*> references_to(std::string_view parent) const;
@@ -51,7 +64,9 @@ class Schema {
  private:
   using Described = std::shared_ptr<const sql::TableInfo>;
 
-  std::vector<Object> objects_;
+  Status describe(sql::Connection& database, const sql::TableSummary& summary, const Work& work);
+
+  Objects objects_;
   std::map<std::string, Described, std::less<>> tables_;  // By the name in lower case.
 };
 

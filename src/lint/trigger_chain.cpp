@@ -115,8 +115,8 @@ bool fires(const Event& write, const Event& awaited) {
 
 std::vector<Trigger> read_triggers(const Schema& schema) {
   std::vector<Trigger> triggers;
-  for (const Schema::Object& object : schema.objects()) {
-    if (object.type == "trigger") triggers.push_back(read_trigger(object));
+  for (const auto& object : schema.objects()) {
+    if (object->type == "trigger") triggers.push_back(read_trigger(*object));
   }
   for (Trigger& trigger : triggers) {
     for (std::size_t i = 0; i < triggers.size(); ++i) {

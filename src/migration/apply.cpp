@@ -19,11 +19,11 @@ bool is_done_by_another(const Error& error) {
 HistoryStep record_of(const HistoryTarget& history,
                       const PreparedFile& file,
                       SchemaHasher& schemas) {
-  const RecordMaker record = [&history, &file, &schemas](const RunFacts& facts) {
+  const RecordMaker record = [&history, &file](const RunFacts& facts) {
     return insert_stamped(history.table,
                           file.migration,
                           {.file = file.fingerprint,
-                           .schema = schemas.hash(facts.schema),
+                           .schema = facts.schema,
                            .duration_ms = facts.duration_ms,
                            .rows = facts.rows_changed,
                            .backup = history.backup,
@@ -34,7 +34,8 @@ HistoryStep record_of(const HistoryTarget& history,
           .record = record,
           .guard = "SELECT " + sql::quote_text(kDoneByAnother) + " FROM " +
                    sql::quote_identifier(history.table) +
-                   " WHERE name = " + sql::quote_text(file.migration)};
+                   " WHERE name = " + sql::quote_text(file.migration),
+          .schemas = history.is_kept ? &schemas : nullptr};
 }
 
 // SQLite switches foreign keys between transactions only.

@@ -177,6 +177,11 @@ Result<Directory> read_directory(const fs::path& path, const DirectoryOptions& o
   return directory;
 }
 
+const MigrationFile* find_file(const Directory& directory, std::string_view name) {
+  const auto file = std::ranges::find(directory.files, name, &MigrationFile::name);
+  return file == directory.files.end() ? nullptr : &*file;
+}
+
 std::string rollback_place(std::string_view name, const DirectoryOptions& options) {
   const std::string beside = std::string(without_suffix(name, ".sql")) + "_rollback.sql";
   if (!options.shared_with_wrangler || !is_forward(beside, options)) return beside;

@@ -60,6 +60,9 @@ struct Directory {
 Result<Directory> read_directory(const std::filesystem::path& path,
                                  const DirectoryOptions& options);
 
+/// The migration called `name`; null when the folder has none.
+const MigrationFile* find_file(const Directory& directory, std::string_view name);
+
 /// Where the rollback of the migration `name` belongs, relative to the folder: beside it as
 /// `X_rollback.sql`, or in a sub-folder `rollback` where wrangler would run that as a migration.
 std::string rollback_place(std::string_view name, const DirectoryOptions& options);

@@ -21,7 +21,7 @@ class FileRun {
         file_(file),
         step_(std::move(step)),
         work_(work),
-        recorded_(file.statements, step_.record) {}
+        recorded_(file.statements, step_.record, step_.schemas) {}
   FileRun(const FileRun&) = delete;
   FileRun& operator=(const FileRun&) = delete;
   FileRun(FileRun&&) = delete;

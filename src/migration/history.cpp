@@ -54,6 +54,15 @@ Status run_all(sql::Connection& connection,
   return {};
 }
 
+Result<sql::Table> read(sql::Connection& connection,
+                        const std::string& table,
+                        const std::string& select,
+                        const Work& work) {
+  auto rows = sql::query_table(connection, select, {}, work);
+  if (rows) return rows;
+  return std::move(rows).error().while_doing("the table " + table + " is not a migration history");
+}
+
 Error no_history(const std::string& table) {
   return Error{.code = ErrorCode::conflict,
                .message = "the table " + table + " is not a migration history",
@@ -70,17 +79,25 @@ Result<std::vector<HistoryRow>> read_history(sql::Connection& connection,
   std::vector<HistoryRow> history;
   if (columns.empty()) return history;
   const bool has_stamps = has_column(columns, kStampColumn);
-  auto rows = sql::query_table(connection, select_rows(table, has_stamps), {}, work);
-  if (!rows) {
-    return std::move(rows).error().while_doing("the table " + table +
-                                               " is not a migration history");
-  }
-  for (const auto& row : rows->rows) {
+  TRY_ASSIGN(const sql::Table rows, read(connection, table, select_rows(table, has_stamps), work));
+  for (const auto& row : rows.rows) {
     HistoryRow& read =
         history.emplace_back(HistoryRow{.name = text_of(row[0]), .applied_at = text_of(row[1])});
     if (has_stamps) read.stamp = read_stamp(std::span(row).subspan(2));
   }
   return history;
+}
+
+Result<std::vector<std::string>> read_names(sql::Connection& connection,
+                                            const std::string& table,
+                                            const Work& work) {
+  TRY_ASSIGN(const ColumnNames columns, columns_of(connection, table, work));
+  std::vector<std::string> names;
+  if (columns.empty()) return names;
+  const std::string select = "SELECT name FROM " + sql::quote_identifier(table) + " ORDER BY id";
+  TRY_ASSIGN(const sql::Table rows, read(connection, table, select, work));
+  for (const auto& row : rows.rows) names.push_back(text_of(row[0]));
+  return names;
 }
 
 Status ensure_history(sql::Connection& connection, const std::string& table, const Work& work) {

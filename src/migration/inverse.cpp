@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -58,10 +59,37 @@ Undo impossible(std::string why) {
   return {.sql = {}, .why_not = std::move(why)};
 }
 
+/// Definitions on their way through a migration. Those there are before it are not copied.
+class Moving {
+ public:
+  explicit Moving(const Definitions& before) : before_(before) {}
+
+  [[nodiscard]] bool contains(const std::string& key) const {
+    const auto changed = changed_.find(key);
+    return changed == changed_.end() ? before_.contains(key) : changed->second.has_value();
+  }
+
+  void put(const std::string& key, std::string definition) {
+    changed_[key] = std::move(definition);
+  }
+
+  /// Takes it out; nothing where there is none.
+  std::optional<std::string> take(const std::string& key) {
+    const auto known = before_.find(key);
+    const auto [changed, is_new] = changed_.try_emplace(key);
+    if (is_new && known != before_.end()) return known->second;
+    return std::exchange(changed->second, std::nullopt);
+  }
+
+ private:
+  const Definitions& before_;
+  std::map<std::string, std::optional<std::string>> changed_;  // Nothing for what is gone.
+};
+
 /// Follows a migration statement by statement.
 class Reader {
  public:
-  explicit Reader(Definitions before) : definitions_(std::move(before)) {}
+  explicit Reader(const Definitions& before) : definitions_(before) {}
 
   Undo undo(const std::string& statement) {
     TokenCursor cursor(statement);
@@ -81,7 +109,7 @@ class Reader {
     const bool only_where_missing = take_if_not_exists(cursor);
     const Name name = take_object_name(cursor);
     if (only_where_missing && definitions_.contains(name.key)) return {};
-    definitions_[name.key] = statement;
+    definitions_.put(name.key, statement);
     created_.insert(name.key);
     return {.sql = "DROP " + kind + " " + name.written, .why_not = {}};
   }
@@ -110,10 +138,10 @@ class Reader {
   Undo undo_drop(TokenCursor& cursor) {
     const std::string kind = take_kind(cursor);
     take_if_exists(cursor);
-    const auto definition = definitions_.extract(take_object_name(cursor).key);
-    if (definition.empty()) return {};
+    auto definition = definitions_.take(take_object_name(cursor).key);
+    if (!definition) return {};
     if (kind == "TABLE") return impossible("the rows of a dropped table are gone");
-    return {.sql = definition.mapped(), .why_not = {}};
+    return {.sql = *std::move(definition), .why_not = {}};
   }
 
   Undo undo_change_of_rows(TokenCursor& cursor) {
@@ -137,13 +165,11 @@ class Reader {
 
   void rename(const std::string& from, const std::string& to) {
     if (created_.erase(from) != 0) created_.insert(to);
-    if (auto definition = definitions_.extract(from); !definition.empty()) {
-      definition.key() = to;
-      definitions_.insert(std::move(definition));
-    }
+    auto definition = definitions_.take(from);
+    if (definition && !definitions_.contains(to)) definitions_.put(to, *std::move(definition));
   }
 
-  Definitions definitions_;
+  Moving definitions_;
   std::set<std::string> created_;  // In lower case.
 };
 
@@ -172,8 +198,8 @@ Result<Definitions> read_definitions(sql::Connection& connection, const Work& wo
   return definitions;
 }
 
-Inverse derive_inverse(const std::vector<sql::Statement>& statements, Definitions before) {
-  Reader reader(std::move(before));
+Inverse derive_inverse(const std::vector<sql::Statement>& statements, const Definitions& before) {
+  Reader reader(before);
   Inverse inverse;
   for (const sql::Statement& statement : statements) {
     Undo undo = reader.undo(statement.text);

@@ -31,6 +31,6 @@ struct Inverse {
 /// whose inverses loses nothing that was there before. Rows put into tables that the same
 /// statements create go with them; other changes of rows, dropped tables and dropped columns are
 /// `left`. Derived from the text alone: whether it is true is for a trial to say.
-Inverse derive_inverse(const std::vector<sql::Statement>& statements, Definitions before);
+Inverse derive_inverse(const std::vector<sql::Statement>& statements, const Definitions& before);
 
 }  // namespace d1mcp::migration

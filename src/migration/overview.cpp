@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "d1/migration_order.hpp"
 #include "migration/overview_warnings.hpp"
@@ -29,10 +30,10 @@ Entry entry_of(const HistoryRow& row) {
 void add_missing(const Directory& directory,
                  const std::vector<HistoryRow>& history,
                  Overview& overview) {
+  std::set<std::string_view> on_disk;
+  for (const MigrationFile& file : directory.files) on_disk.insert(file.name);
   for (const HistoryRow& row : history) {
-    const bool on_disk = std::ranges::any_of(
-        directory.files, [&](const auto& file) { return file.name == row.name; });
-    if (on_disk) continue;
+    if (on_disk.contains(row.name)) continue;
     overview.entries.push_back(entry_of(row));
     overview.entries.back().state = State::file_missing;
   }
@@ -68,13 +69,11 @@ bool may_have_been_renamed(const Entry& entry) {
 // A pending file that means what a missing one meant is that file. One that cannot be read is told
 // of when it is to be applied.
 void find_renames(const Directory& directory, Overview& overview) {
+  auto lost = std::ranges::count_if(overview.entries, may_have_been_renamed);
   for (Entry& entry : overview.entries) {
-    if (entry.state != State::pending ||
-        std::ranges::none_of(overview.entries, may_have_been_renamed)) {
-      continue;
-    }
-    const auto file = std::ranges::find(directory.files, entry.name, &MigrationFile::name);
-    const auto text = read_text(*file);
+    if (lost == 0) return;
+    if (entry.state != State::pending) continue;
+    const auto text = read_text(*find_file(directory, entry.name));
     if (!text) continue;
     const std::string meaning = sql::meaning_hash(*text);
     const auto missing = std::ranges::find_if(overview.entries, [&](const Entry& other) {
@@ -83,6 +82,7 @@ void find_renames(const Directory& directory, Overview& overview) {
     if (missing == overview.entries.end()) continue;
     missing->renamed = entry.name;
     entry.renamed = missing->name;
+    --lost;
   }
 }
 

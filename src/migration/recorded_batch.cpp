@@ -38,9 +38,14 @@ std::optional<sql::Statement> RecordedBatch::next() {
       start_ = std::chrono::steady_clock::now();
       return own(of_text(kCountChanges));
     case Stage::statements: return statements_[given_++];
-    case Stage::count_after: next_ = Stage::look; return own(of_text(kCountChanges));
-    case Stage::look: next_ = Stage::record; return own(of_text(kSelectSchema));
-    case Stage::record: next_ = Stage::end; return own(record_(facts_));
+    case Stage::count_after:
+      next_ = schemas_ == nullptr ? Stage::record : Stage::look;
+      return own(of_text(kCountChanges));
+    case Stage::look: next_ = Stage::record; return own(of_text(SchemaHasher::kSelectRows));
+    case Stage::record:
+      next_ = Stage::end;
+      if (schemas_ != nullptr) facts_.schema = schemas_->hash_of_seen();
+      return own(record_(facts_));
     case Stage::end: break;
   }
   return std::nullopt;
@@ -55,12 +60,13 @@ Result<sql::Flow> RecordedBatch::row(std::span<const sql::Cell> cells) {
   switch (running_) {
     case Stage::count_before: changes_before_ = cells[0].integer; break;
     case Stage::count_after: facts_.rows_changed = cells[0].integer - changes_before_; break;
-    case Stage::look: {
-      std::vector<sql::Value> row;
-      for (const sql::Cell& cell : cells) row.push_back(sql::owned(cell));
-      facts_.schema.push_back(schema_object(row));
+    case Stage::look:
+      schemas_->see({.row = cells[0].integer,
+                     .type = cells[1].bytes,
+                     .name = cells[2].bytes,
+                     .table = cells[3].bytes,
+                     .sql = cells[4].bytes});
       break;
-    }
     case Stage::statements:
     case Stage::record:
     case Stage::end: break;

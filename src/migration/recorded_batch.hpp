@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "migration/schema_hash.hpp"
@@ -17,7 +18,7 @@ namespace d1mcp::migration {
 struct RunFacts {
   double duration_ms = 0;
   std::int64_t rows_changed = 0;  ///< As SQLite's total_changes() counts them.
-  std::vector<SchemaObject> schema;
+  std::string schema;             ///< SchemaHasher's; empty where none looks.
 };
 
 /// Makes the statement that changes the history from what was seen.
@@ -28,9 +29,11 @@ using RecordMaker = std::function<sql::Statement(const RunFacts& facts)>;
 /// and the receiver of its rows at once.
 class RecordedBatch final : public sql::RowSink {
  public:
-  /// Both outlive this object.
-  RecordedBatch(const std::vector<sql::Statement>& statements, const RecordMaker& record)
-      : statements_(statements), record_(record) {}
+  /// All outlive this object. Where `schemas` is null nobody looks at the schema.
+  RecordedBatch(const std::vector<sql::Statement>& statements,
+                const RecordMaker& record,
+                SchemaHasher* schemas)
+      : statements_(statements), record_(record), schemas_(schemas) {}
 
   /// For one batch, which this object outlives.
   sql::StatementSource source();
@@ -46,6 +49,7 @@ class RecordedBatch final : public sql::RowSink {
 
   const std::vector<sql::Statement>& statements_;
   const RecordMaker& record_;
+  SchemaHasher* schemas_;
   Stage next_ = Stage::count_before;
   Stage running_ = Stage::end;  ///< What the rows that come are of.
   std::size_t given_ = 0;       ///< Of `statements_`.

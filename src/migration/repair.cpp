@@ -1,6 +1,5 @@
 #include "migration/repair.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "d1/migrations_table.hpp"
@@ -12,14 +11,9 @@
 namespace d1mcp::migration {
 namespace {
 
-const MigrationFile* file_called(const Directory& directory, const std::string& name) {
-  const auto file = std::ranges::find(directory.files, name, &MigrationFile::name);
-  return file == directory.files.end() ? nullptr : &*file;
-}
-
 // Only what the file itself tells: how long it took and who ran it stays true.
 Result<Stamp> stamp_of_file(const Directory& directory, const std::string& name) {
-  TRY_ASSIGN(const std::string text, read_text(*file_called(directory, name)));
+  TRY_ASSIGN(const std::string text, read_text(*find_file(directory, name)));
   return Stamp{.file = fingerprint_of(text)};
 }
 

@@ -89,8 +89,8 @@ Error without_statements(const std::string& rollback, const std::string& migrati
 Result<PreparedFile> prepare_rollback(const Directory& directory,
                                       const std::string& migration,
                                       d1::Dialect dialect) {
-  const auto file = std::ranges::find(directory.files, migration, &MigrationFile::name);
-  if (file == directory.files.end()) return without_its_file(migration, directory);
+  const MigrationFile* const file = find_file(directory, migration);
+  if (file == nullptr) return without_its_file(migration, directory);
   if (!file->rollback) return without_rollback(migration, directory);
   const std::string& rollback = *file->rollback;
   TRY_ASSIGN(auto statements,

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "d1/names.hpp"
-#include "migration/cells.hpp"
 #include "sql/quoting.hpp"
 
 namespace d1mcp::migration {

@@ -50,6 +50,7 @@ struct HistoryStep {
   /// Read first, with the write lock held: what another runner did meanwhile is seen here. A row
   /// ends the run with `conflict` and the text in it.
   std::string guard;
+  SchemaHasher* schemas = nullptr;  ///< Looks at the schema behind the file, where it is set.
 };
 
 /// How foreign keys are treated while `statements`, a file's, run: SQLite obeys PRAGMA

@@ -1,7 +1,6 @@
 #include "migration/schema_hash.hpp"
 
-#include <set>
-#include <utility>
+#include <iterator>
 
 #include "core/encoding.hpp"
 #include "core/text.hpp"
@@ -24,21 +23,61 @@ Result<std::vector<SchemaObject>> read_schema(sql::Connection& connection, const
 }
 
 std::string SchemaHasher::hash(const std::vector<SchemaObject>& schema) {
-  std::set<std::string> objects;
+  std::int64_t row = 0;
   for (const SchemaObject& object : schema) {
-    if (equal_names(object.table, history_table_)) continue;
-    objects.insert(object.type + '\0' + ascii_lower(object.name) + '\0' +
-                   meaning_hash_of(object.sql));
+    see({.row = ++row,
+         .type = object.type,
+         .name = object.name,
+         .table = object.table,
+         .sql = object.sql});
   }
-  Sha256Stream all;
-  for (const std::string& object : objects) all.add(object + '\0');
-  return all.finish_hex();
+  return hash_of_seen();
 }
 
-const std::string& SchemaHasher::meaning_hash_of(const std::string& definition) {
-  const auto known = known_.find(definition);
-  if (known != known_.end()) return known->second;
-  return known_.emplace(definition, sql::meaning_hash(definition)).first->second;
+void SchemaHasher::see(const Row& row) {
+  auto place = next_;
+  while (place != rows_.end() && place->first < row.row) ++place;
+  forget_rows_until(place);
+  if (next_ != rows_.end() && next_->first == row.row) {
+    const SchemaObject& known = next_->second.object;
+    if (known.sql == row.sql && known.name == row.name && known.table == row.table &&
+        known.type == row.type) {
+      ++next_;
+      return;
+    }
+    forget_rows_until(std::next(next_));
+  }
+  SchemaObject object{.type = std::string(row.type),
+                      .name = std::string(row.name),
+                      .table = std::string(row.table),
+                      .sql = std::string(row.sql)};
+  std::string entry = entry_of(object);
+  if (!entry.empty() && entries_.insert(entry).second) hash_.clear();
+  rows_.emplace_hint(next_, row.row, Known{.object = std::move(object), .entry = std::move(entry)});
+}
+
+std::string SchemaHasher::hash_of_seen() {
+  forget_rows_until(rows_.end());
+  next_ = rows_.begin();
+  if (!hash_.empty()) return hash_;
+  Sha256Stream all;
+  for (const std::string& entry : entries_) all.add(entry);
+  hash_ = all.finish_hex();
+  return hash_;
+}
+
+void SchemaHasher::forget_rows_until(Rows::iterator end) {
+  while (next_ != end) {
+    if (entries_.erase(next_->second.entry) > 0) hash_.clear();
+    next_ = rows_.erase(next_);
+  }
+}
+
+std::string SchemaHasher::entry_of(const SchemaObject& object) const {
+  const std::string name = ascii_lower(object.name);
+  if (name.starts_with("sqlite_") || name.starts_with("_cf_")) return {};
+  if (equal_names(object.table, history_table_)) return {};
+  return object.type + '\0' + name + '\0' + sql::meaning_hash(object.sql) + '\0';
 }
 
 }  // namespace d1mcp::migration

@@ -1,9 +1,11 @@
 #pragma once
 
-#include <functional>
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -32,21 +34,56 @@ SchemaObject schema_object(const std::vector<sql::Value>& row);
 Result<std::vector<SchemaObject>> read_schema(sql::Connection& connection, const Work& work);
 
 /// Tells in a few bytes whether two schemas mean the same, whatever their white space, their quotes
-/// and the order in which they were made. Remembers what the definitions it saw mean, so that
-/// looking again after a small change is cheap.
+/// and the order in which they were made. Remembers what it saw, so that looking again after a
+/// small change is cheap.
 class SchemaHasher {
  public:
   /// `history_table` and what belongs to it does not count.
   explicit SchemaHasher(std::string history_table) : history_table_(std::move(history_table)) {}
+  SchemaHasher(const SchemaHasher&) = delete;
+  SchemaHasher& operator=(const SchemaHasher&) = delete;
+  SchemaHasher(SchemaHasher&&) = delete;
+  SchemaHasher& operator=(SchemaHasher&&) = delete;
+  ~SchemaHasher() = default;
 
   /// SHA-256 in lower-case hexadecimal.
   std::string hash(const std::vector<SchemaObject>& schema);
 
+  /// For a schema that comes row by row: gives every object with a definition, SQLite's and
+  /// Cloudflare's own ones too, in the order of `row`, its number.
+  static constexpr std::string_view kSelectRows =
+      "SELECT rowid, type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL "
+      "ORDER BY rowid";
+
+  /// The views die with the call.
+  struct Row {
+    std::int64_t row = 0;
+    std::string_view type;
+    std::string_view name;
+    std::string_view table;
+    std::string_view sql;
+  };
+  void see(const Row& row);
+
+  /// The hash of the rows seen since the last one.
+  std::string hash_of_seen();
+
  private:
-  const std::string& meaning_hash_of(const std::string& definition);
+  /// What is remembered of a row.
+  struct Known {
+    SchemaObject object;
+    std::string entry;  ///< What of it is hashed; empty for what does not count.
+  };
+  using Rows = std::map<std::int64_t, Known>;
+
+  void forget_rows_until(Rows::iterator end);
+  [[nodiscard]] std::string entry_of(const SchemaObject& object) const;
 
   std::string history_table_;
-  std::map<std::string, std::string, std::less<>> known_;  // By definition.
+  Rows rows_;
+  Rows::iterator next_ = rows_.begin();  ///< The first row not seen again yet.
+  std::set<std::string> entries_;
+  std::string hash_;  ///< Of the entries; empty where it has to be made again.
 };
 
 }  // namespace d1mcp::migration

@@ -103,8 +103,7 @@ Result<ResourceRead> read_migrations(const tools::Services& services,
 Result<ResourceRead> read_migration_file(const workspace::Entry& entry, const std::string& name) {
   TRY_ASSIGN(const migration::Directory folder, tools::read_migrations_folder(entry));
   const bool is_listed =
-      std::ranges::find(folder.files, name, &migration::MigrationFile::name) !=
-          folder.files.end() ||
+      migration::find_file(folder, name) != nullptr ||
       std::ranges::find(folder.rollback_files, name) != folder.rollback_files.end() ||
       std::ranges::find(folder.verify_files, name) != folder.verify_files.end();
   if (!is_listed) return ResourceRead();

@@ -39,7 +39,7 @@ Result<TableSummary> unknown_table(SchemaQueries& queries,
                    nearest.empty() ? "list the tables to see what there is" : nearest);
 }
 
-Result<TableSummary> find_table(SchemaQueries& queries, std::string_view name) {
+Result<TableSummary> look_up(SchemaQueries& queries, std::string_view name) {
   // SQLite knows its schema table by two names and lists the newer one.
   const std::string_view wanted = equal_names(name, "sqlite_master") ? "sqlite_schema" : name;
   TRY_ASSIGN(const auto tables, queries.tables());
@@ -146,7 +146,7 @@ Result<TableInfo> describe_alone(Connection& connection,
 
 Result<TableInfo> describe_table(Connection& connection, std::string_view name, const Work& work) {
   SchemaQueries queries(connection, work);
-  TRY_ASSIGN(const TableSummary summary, find_table(queries, name));
+  TRY_ASSIGN(const TableSummary summary, look_up(queries, name));
   TRY_ASSIGN(TableInfo table, describe_alone(connection, summary, work));
   TRY_ASSIGN(table.referenced_by, references_to(queries, summary.name));
   return table;

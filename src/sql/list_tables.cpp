@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -54,6 +55,15 @@ Result<std::vector<TableSummary>> list_tables(Connection& connection,
     return std::pair(ascii_lower(table.name), table.name);
   });
   return tables;
+}
+
+Result<std::optional<TableSummary>> find_table(Connection& connection,
+                                               Visibility visibility,
+                                               std::string_view name,
+                                               const Work& work) {
+  TRY_ASSIGN(auto table, SchemaQueries(connection, work).table_called(name));
+  if (table && visibility == Visibility::user && !is_for_users(*table)) table.reset();
+  return table;
 }
 
 Result<std::vector<ColumnInfo>> read_columns(Connection& connection,

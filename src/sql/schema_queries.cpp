@@ -62,6 +62,15 @@ TableSummary table_from(const RowReader& row) {
           .module = {}};
 }
 
+std::vector<TableSummary> tables_of_main(const Table& list) {
+  std::vector<TableSummary> tables;
+  for (const auto& cells : list.rows) {
+    const RowReader row(list, cells);
+    if (row.text_or_empty("schema") == "main") tables.push_back(table_from(row));
+  }
+  return tables;
+}
+
 // The values of `hidden` in PRAGMA table_xinfo (sqlite.org/pragma.html).
 constexpr std::int64_t kHidden = 1;
 constexpr std::int64_t kVirtual = 2;
@@ -103,12 +112,14 @@ bool has_prefix(std::string_view name, std::string_view prefix) {
 
 Result<std::vector<TableSummary>> SchemaQueries::tables() {
   TRY_ASSIGN(const Table list, ask("PRAGMA table_list", {}));
-  std::vector<TableSummary> tables;
-  for (const auto& cells : list.rows) {
-    const RowReader row(list, cells);
-    if (row.text_or_empty("schema") == "main") tables.push_back(table_from(row));
-  }
-  return tables;
+  return tables_of_main(list);
+}
+
+Result<std::optional<TableSummary>> SchemaQueries::table_called(std::string_view name) {
+  TRY_ASSIGN(const Table list, pragma("table_list", name));
+  std::vector<TableSummary> tables = tables_of_main(list);
+  if (tables.empty()) return std::optional<TableSummary>();
+  return std::optional(std::move(tables.front()));
 }
 
 Result<std::vector<ColumnInfo>> SchemaQueries::columns(const TableSummary& table) {

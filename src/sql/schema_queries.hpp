@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ class SchemaQueries {
   /// PRAGMA table_list of the main schema. `column_count` is as SQLite tells it: with the hidden
   /// columns of virtual tables, and 0 for what it could not compile. `module` is not set.
   Result<std::vector<TableSummary>> tables();
+
+  /// The one of them that has this name; nothing where there is none.
+  Result<std::optional<TableSummary>> table_called(std::string_view name);
 
   /// PRAGMA table_xinfo: what only the text of CREATE TABLE tells is missing. A view whose body
   /// does not compile and a virtual table whose module is missing have no columns.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,14 @@ enum class Visibility {
 Result<std::vector<TableSummary>> list_tables(Connection& connection,
                                               Visibility visibility,
                                               const Work& work);
+
+/// The one table of them that has this name, compared as SQLite does; nothing where there is none.
+/// Like `describe_alone` it takes no look at other tables, and `column_count` and `module` are what
+/// that one makes of them.
+Result<std::optional<TableSummary>> find_table(Connection& connection,
+                                               Visibility visibility,
+                                               std::string_view name,
+                                               const Work& work);
 
 /// The columns of a table `list_tables` gave, with one query: name, type, NOT NULL, default, place
 /// in the primary key, whether generated or hidden. A view that does not compile has none, as have

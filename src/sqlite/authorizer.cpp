@@ -89,6 +89,8 @@ void Authorizer::allow(Permission permission) {
   refusal_.reset();
   words_of_d1_.clear();
   write_.clear();
+  touched_.made.clear();
+  touched_.changed.clear();
   is_reading_pragma_ = false;
   reaches_inside_ = false;
   write_is_internal_ = false;
@@ -128,6 +130,7 @@ int Authorizer::decide(const Action& action) {
   }
   if (dialect_ != d1::Dialect::sqlite && decide_for_d1(action) != SQLITE_OK) return SQLITE_DENY;
   remember_write(action);
+  remember_table(action);
   return SQLITE_OK;
 }
 
@@ -191,6 +194,23 @@ void Authorizer::remember_write(const Action& action) {
   write_is_internal_ = is_internal_table(name);
   write_ = verb->verb;
   if (!name.empty()) write_ += " " + std::string(name);
+}
+
+void Authorizer::remember_table(const Action& action) {
+  switch (action.code) {
+    case SQLITE_CREATE_TABLE:
+    case SQLITE_CREATE_VTABLE:
+      if (action.schema == "main") touched_.made.emplace_back(action.first);
+      break;
+    case SQLITE_DROP_TABLE:
+    case SQLITE_DROP_VTABLE:
+      if (action.schema == "main") touched_.changed.emplace_back(action.first);
+      break;
+    case SQLITE_ALTER_TABLE:
+      if (action.first == "main") touched_.changed.emplace_back(action.second);
+      break;
+    default: break;
+  }
 }
 
 int Authorizer::refuse(ErrorCode code,

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/error.hpp"
 #include "d1/dialect.hpp"
@@ -17,6 +18,13 @@ enum class Permission {
   everything,  ///< This program's own statements.
   reading,     ///< A user's statement on a reader.
   writing,     ///< A user's statement inside a batch.
+};
+
+/// Tables of the main schema that a statement makes, and those it drops or alters, by the names it
+/// finds them under.
+struct TablesTouched {
+  std::vector<std::string> made;
+  std::vector<std::string> changed;
 };
 
 /// Decides, while SQLite compiles a statement, what it may do
@@ -55,6 +63,9 @@ class Authorizer {
   /// statements that change no row and no schema.
   [[nodiscard]] const std::string& write() const { return write_; }
 
+  /// Of the last statement.
+  [[nodiscard]] const TablesTouched& touched() const { return touched_; }
+
   /// Whether a trigger or view takes part in the last statement.
   [[nodiscard]] bool reaches_inside() const { return reaches_inside_; }
 
@@ -80,6 +91,7 @@ class Authorizer {
   int decide_pragma(const Action& action);
   int decide_for_d1(const Action& action);
   void remember_write(const Action& action);
+  void remember_table(const Action& action);
   int refuse(ErrorCode code, std::string message, std::string hint, std::string words_of_d1 = {});
 
   sqlite3* handle_;
@@ -88,6 +100,7 @@ class Authorizer {
   std::optional<Error> refusal_;
   std::string words_of_d1_;
   std::string write_;
+  TablesTouched touched_;
   bool write_is_internal_ = false;
   bool is_reading_pragma_ = false;
   bool reaches_inside_ = false;

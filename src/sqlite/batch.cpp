@@ -108,7 +108,9 @@ Status FileConnection::begin(sql::ForeignKeys foreign_keys, const Work& work) {
   // IMMEDIATE: a deferred transaction that turns into a writer later fails at once, without
   // waiting.
   const int code = sqlite3_exec(handle_.get(), "BEGIN IMMEDIATE", nullptr, nullptr, nullptr);
-  return code == SQLITE_OK ? Status() : step_error(code, {}, work);
+  if (code != SQLITE_OK) return step_error(code, {}, work);
+  keep_journal();
+  return {};
 }
 
 Status FileConnection::check_guard(const std::string& guard, const Work& work) {
@@ -139,16 +141,12 @@ Result<std::int64_t> FileConnection::count_reserved_names(const Work& work) {
 Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch,
                                                          const Work& work) {
   TRY_ASSIGN(const std::int64_t reserved_before, count_reserved_names(work));
-  std::set<sql::Gone> names_before;
-  if (batch.tells_gone) {
-    TRY_ASSIGN(names_before, names(work));
-  }
   BrokenKeys broken_before;
   if (batch.foreign_keys == sql::ForeignKeys::checked) {
     TRY_ASSIGN(broken_before, broken_keys(work));
   }
   const std::int64_t changed_before = sqlite3_total_changes64(handle_.get());
-  ChangeCounter counter(handle_.get());
+  Watch watch(handle_.get());
   BoundStatements bound(handle_.get(), *authorizer_);
   sql::BatchOutcome outcome;
   UsedParameters used{.named = std::vector<bool>(batch.parameters.named.size(), false)};
@@ -156,7 +154,7 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
     TRY_ASSIGN(const std::optional<sql::Statement> statement, batch.statements());
     if (!statement) break;
     TRY_ASSIGN(const auto row_counts,
-               statement->values.empty() ? run_statement(*statement, batch, used, counter, work)
+               statement->values.empty() ? run_statement(*statement, batch, used, watch, work)
                                          : run_bound(*statement, bound, work));
     add_row_counts(outcome.row_counts, row_counts);
     ++outcome.statements;
@@ -177,10 +175,9 @@ Result<sql::BatchOutcome> FileConnection::run_statements(const sql::Batch& batch
                      "name; nothing was changed",
                  .place = {}};
   }
-  outcome.changes = counter.changes();
+  outcome.changes = watch.counter.changes();
   if (batch.tells_gone) {
-    TRY_ASSIGN(const auto names_after, names(work));
-    outcome.gone = gone(names_before, names_after);
+    TRY_ASSIGN(outcome.gone, list_gone(watch.names, work));
   }
   outcome.last_insert_rowid = sqlite3_last_insert_rowid(handle_.get());
   return outcome;
@@ -227,10 +224,12 @@ Result<PreparedStatement> FileConnection::compile(const sql::Statement& statemen
 Result<std::optional<sql::RowCounts>> FileConnection::run_statement(const sql::Statement& statement,
                                                                     const sql::Batch& batch,
                                                                     UsedParameters& used,
-                                                                    ChangeCounter& counter,
+                                                                    Watch& watch,
                                                                     const Work& work) {
   TRY(work.check());
+  ChangeCounter& counter = watch.counter;
   TRY_ASSIGN(const PreparedStatement prepared, compile(statement, counter));
+  if (batch.tells_gone) TRY(watch_names(watch.names, work));
   sql::Parameters bound = batch.parameters;
   if (sqlite3_bind_parameter_count(prepared.get()) == 0) {
     bound.positional.clear();

@@ -76,6 +76,10 @@ FileConnection::FileConnection(Handle handle,
   }
 }
 
+FileConnection::~FileConnection() {
+  let_journal_go();
+}
+
 Result<sql::QueryOutcome> FileConnection::query(std::string_view sql,
                                                 const sql::Parameters& parameters,
                                                 sql::RowSink& sink,

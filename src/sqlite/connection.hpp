@@ -3,7 +3,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +13,7 @@
 #include "sqlite/change_counter.hpp"
 #include "sqlite/database.hpp"
 #include "sqlite/handle.hpp"
+#include "sqlite/names_gone.hpp"
 
 namespace d1mcp::sqlite {
 
@@ -38,6 +38,11 @@ class FileConnection final : public sql::Connection {
                  Role role,
                  const Options& options,
                  std::shared_ptr<WalKeeper> keeper);
+  ~FileConnection() override;
+  FileConnection(const FileConnection&) = delete;
+  FileConnection& operator=(const FileConnection&) = delete;
+  FileConnection(FileConnection&&) = delete;
+  FileConnection& operator=(FileConnection&&) = delete;
 
   Result<sql::QueryOutcome> query(std::string_view sql,
                                   const sql::Parameters& parameters,
@@ -57,6 +62,13 @@ class FileConnection final : public sql::Connection {
     bool positional = false;
   };
 
+  /// What is noticed while a batch runs.
+  struct Watch {
+    explicit Watch(sqlite3* handle) : counter(handle), names(handle) {}
+    ChangeCounter counter;
+    NamesGone names;
+  };
+
   Result<sql::QueryOutcome> stream(sqlite3_stmt* statement, sql::RowSink& sink, const Work& work);
   Error step_error(int code, const sql::Statement& statement, const Work& work);
   [[nodiscard]] Error wrong_parameters(Error error) const;
@@ -71,6 +83,8 @@ class FileConnection final : public sql::Connection {
   Result<std::vector<sql::BatchOutcome>> run_each(std::span<const sql::Batch> batches,
                                                   const Work& work);
   Result<sql::BatchOutcome> run_one(const sql::Batch& batch, const Work& work);
+  void keep_journal();
+  void let_journal_go();
   Result<std::int64_t> count_reserved_names(const Work& work);
   Status check_guard(const std::string& guard, const Work& work);
   Result<sql::BatchOutcome> run_statements(const sql::Batch& batch, const Work& work);
@@ -78,7 +92,7 @@ class FileConnection final : public sql::Connection {
   Result<std::optional<sql::RowCounts>> run_statement(const sql::Statement& statement,
                                                       const sql::Batch& batch,
                                                       UsedParameters& used,
-                                                      ChangeCounter& counter,
+                                                      Watch& watch,
                                                       const Work& work);
   Result<std::optional<sql::RowCounts>> run_bound(const sql::Statement& statement,
                                                   BoundStatements& bound,
@@ -105,9 +119,8 @@ class FileConnection final : public sql::Connection {
              const sql::Parameters& parameters,
              sql::RowSink& sink,
              const Work& work);
-  Result<std::set<sql::Gone>> names(const Work& work);
-  static std::vector<sql::Gone> gone(const std::set<sql::Gone>& before,
-                                     const std::set<sql::Gone>& after);
+  Status watch_names(NamesGone& names, const Work& work);
+  Result<std::vector<sql::Gone>> list_gone(const NamesGone& names, const Work& work);
   void roll_back();
 
   // Destroyed in reverse order: the keeper closes last, the authorizer goes before its handle.
@@ -117,6 +130,8 @@ class FileConnection final : public sql::Connection {
   Options options_;
   std::unique_ptr<Authorizer> authorizer_;
   Supervision* supervising_ = nullptr;  ///< Of the batches that run; null while none do.
+  bool has_written_ = false;
+  bool keeps_journal_ = false;
 };
 
 }  // namespace d1mcp::sqlite

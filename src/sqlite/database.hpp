@@ -32,10 +32,15 @@ enum class Creation { must_exist, may_create };
 Result<std::unique_ptr<sql::Connection>> open_reader(const std::filesystem::path& file,
                                                      const Options& options);
 
-/// Opens `file` for batches. Never changes its journal mode.
+/// Opens `file` for batches. Never changes its journal mode for others; from a second batch on the
+/// journal file stays between batches, and goes with the connection.
 Result<std::unique_ptr<sql::Connection>> open_writer(const std::filesystem::path& file,
                                                      Creation creation,
                                                      const Options& options);
+
+/// The same of a private copy for trying things, which need not survive a crash: made if missing.
+Result<std::unique_ptr<sql::Connection>> open_rehearsal(const std::filesystem::path& file,
+                                                        const Options& options);
 
 /// Opens the new, empty `file` for building a database in it that nobody else sees yet. Nothing is
 /// forbidden here, foreign keys are not enforced and durability is left to whoever moves the file

@@ -30,7 +30,7 @@ void add_part(sqlite3_context* context, int /*count*/, sqlite3_value** arguments
   Parts** const kept = kept_parts(context, sizeof(Parts*));
   if (kept == nullptr) return sqlite3_result_error_nomem(context);
   if (*kept == nullptr) *kept = std::make_unique<Parts>().release();
-  (*kept)->push_back({.separator = text_of(arguments[1]), .text = text_of(arguments[0])});
+  (*kept)->push_back({.separator = value_text(arguments[1]), .text = value_text(arguments[0])});
 }
 
 void drop_first_part(sqlite3_context* context, int /*count*/, sqlite3_value** arguments) {

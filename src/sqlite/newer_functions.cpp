@@ -32,18 +32,18 @@ void wrong_count(sqlite3_context* context, const char* function) {
 void concat(sqlite3_context* context, int count, sqlite3_value** arguments) {
   if (count < 1) return wrong_count(context, "concat");
   std::string text;
-  for (sqlite3_value* const value : values(count, arguments)) text += text_of(value);
+  for (sqlite3_value* const value : values(count, arguments)) text += value_text(value);
   give_text(context, text);
 }
 
 void concat_with_separator(sqlite3_context* context, int count, sqlite3_value** arguments) {
   if (count < 2) return wrong_count(context, "concat_ws");
   if (is_null(arguments[0])) return;
-  const std::string separator = text_of(arguments[0]);
+  const std::string separator = value_text(arguments[0]);
   std::optional<std::string> text;
   for (sqlite3_value* const value : values(count, arguments).subspan(1)) {
     if (is_null(value)) continue;
-    text = text ? *text + separator + text_of(value) : text_of(value);
+    text = text ? *text + separator + value_text(value) : value_text(value);
   }
   give_text(context, text.value_or(""));
 }
@@ -99,8 +99,8 @@ std::optional<std::string> bytes_of_hex(std::string_view digits, std::string_vie
 
 void unhex(sqlite3_context* context, int count, sqlite3_value** arguments) {
   if (is_null(arguments[0]) || (count > 1 && is_null(arguments[1]))) return;
-  const std::string ignored = count > 1 ? text_of(arguments[1]) : std::string();
-  if (const auto bytes = bytes_of_hex(text_of(arguments[0]), ignored))
+  const std::string ignored = count > 1 ? value_text(arguments[1]) : std::string();
+  if (const auto bytes = bytes_of_hex(value_text(arguments[0]), ignored))
     sqlite3_result_blob64(context, bytes->data(), bytes->size(), SQLITE_TRANSIENT);
 }
 

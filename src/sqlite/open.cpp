@@ -14,6 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kNeedNotSurvive = "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF";
+
 constexpr std::size_t kHeaderBytes = 100;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 
@@ -165,6 +167,24 @@ Status harden(sqlite3* handle) {
   return {};
 }
 
+Result<Handle> open_for_writing(const fs::path& file, Creation creation, const Options& options) {
+  std::error_code ignored;
+  const bool is_new = creation == Creation::may_create && !fs::exists(file, ignored);
+  const fs::path absolute = fs::absolute(file);
+  TRY_ASSIGN(Handle handle,
+             is_new ? open_handle(absolute.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
+                    : open_checked(file, SQLITE_OPEN_READWRITE, creation));
+  if (sqlite3_db_readonly(handle.get(), "main") == 1) {
+    return not_usable(ErrorCode::permission_denied,
+                      file,
+                      "cannot be written to",
+                      "change the file's permissions, or work on a copy");
+  }
+  TRY(touch_schema(handle.get(), file, options));
+  TRY(harden(handle.get()));
+  return handle;
+}
+
 }  // namespace
 
 std::shared_ptr<WalKeeper> keep_wal_clean(const fs::path& file) {
@@ -199,20 +219,15 @@ Result<std::unique_ptr<sql::Connection>> open_reader(const fs::path& file, const
 Result<std::unique_ptr<sql::Connection>> open_writer(const fs::path& file,
                                                      Creation creation,
                                                      const Options& options) {
-  std::error_code ignored;
-  const bool is_new = creation == Creation::may_create && !fs::exists(file, ignored);
-  const fs::path absolute = fs::absolute(file);
-  TRY_ASSIGN(Handle handle,
-             is_new ? open_handle(absolute.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)
-                    : open_checked(file, SQLITE_OPEN_READWRITE, creation));
-  if (sqlite3_db_readonly(handle.get(), "main") == 1) {
-    return not_usable(ErrorCode::permission_denied,
-                      file,
-                      "cannot be written to",
-                      "change the file's permissions, or work on a copy");
-  }
-  TRY(touch_schema(handle.get(), file, options));
-  TRY(harden(handle.get()));
+  TRY_ASSIGN(Handle handle, open_for_writing(file, creation, options));
+  return std::unique_ptr<sql::Connection>(
+      std::make_unique<FileConnection>(std::move(handle), Role::writer, options, nullptr));
+}
+
+Result<std::unique_ptr<sql::Connection>> open_rehearsal(const fs::path& file,
+                                                        const Options& options) {
+  TRY_ASSIGN(Handle handle, open_for_writing(file, Creation::may_create, options));
+  TRY(execute_trusted(handle.get(), kNeedNotSurvive));
   return std::unique_ptr<sql::Connection>(
       std::make_unique<FileConnection>(std::move(handle), Role::writer, options, nullptr));
 }
@@ -220,7 +235,7 @@ Result<std::unique_ptr<sql::Connection>> open_writer(const fs::path& file,
 Result<std::unique_ptr<sql::Connection>> open_scratch(const fs::path& file) {
   TRY_ASSIGN(Handle handle,
              open_handle(fs::absolute(file).string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE));
-  TRY(execute_trusted(handle.get(), "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF"));
+  TRY(execute_trusted(handle.get(), kNeedNotSurvive));
   return std::unique_ptr<sql::Connection>(
       std::make_unique<FileConnection>(std::move(handle), Role::scratch, Options{}, nullptr));
 }

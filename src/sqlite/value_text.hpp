@@ -10,7 +10,7 @@ namespace d1mcp::sqlite {
 inline constexpr int kPureFunction = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
 
 /// `value` as SQLite casts it to text, in UTF-8; empty for NULL.
-inline std::string text_of(sqlite3_value* value) {
+inline std::string value_text(sqlite3_value* value) {
   const auto* const text = reinterpret_cast<const char*>(sqlite3_value_text(value));
   if (text == nullptr) return {};
   return {text, static_cast<std::size_t>(sqlite3_value_bytes(value))};

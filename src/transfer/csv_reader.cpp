@@ -54,12 +54,13 @@ Result<sql::Value> CsvReader::value_of(Field& field, const TargetColumns::Column
   if (column.holds_blobs) {
     auto bytes = base64_decode(field.text);
     if (bytes) return sql::Value(sql::Blob{std::move(*bytes)});
-    return bad_row(in_column(column) + " is BLOB, and this field is not base64",
+    if (auto number = csv_number(field.text)) return *std::move(number);
+    return bad_row(in_column(column) + " is BLOB, and this field is neither base64 nor a number",
                    field.line,
                    field.column,
                    "put text between quotes");
   }
-  auto number = csv_number(field.text);
+  auto number = column.keeps_spelling ? plain_csv_number(field.text) : csv_number(field.text);
   return number ? std::move(*number) : sql::Value(std::move(field.text));
 }
 

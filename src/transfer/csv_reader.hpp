@@ -17,7 +17,7 @@ namespace d1mcp::transfer {
 /// |---|---|
 /// | nothing, without quotes | NULL |
 /// | in a TEXT column, and between quotes | TEXT, bytes as they are |
-/// | in a BLOB column, without quotes or empty | BLOB from base64 |
+/// | in a BLOB column, without quotes or empty | BLOB from base64, otherwise a number |
 /// | a decimal number, Infinity or -Infinity | INTEGER or REAL, which the column may convert |
 /// | anything else | TEXT |
 ///
@@ -25,7 +25,7 @@ namespace d1mcp::transfer {
 /// back as it was, as far as values have the type of their column.
 class CsvReader final : public RowReader {
  public:
-  CsvReader(sql::ChunkSource chunks, const TargetColumns& target)
+  CsvReader(sql::ChunkSource chunks, TargetColumns& target)
       : text_(std::move(chunks)), target_(target) {}
 
   Result<bool> next(ReadRow& row) override;
@@ -46,7 +46,7 @@ class CsvReader final : public RowReader {
   Status read_header();
 
   TextCursor text_;
-  const TargetColumns& target_;
+  TargetColumns& target_;
   std::vector<Field> fields_;  ///< Of the record that is being read; none is ever taken away.
   std::size_t count_ = 0;      ///< How many of them belong to it.
   std::vector<const TargetColumns::Column*> header_;  ///< Empty until it was read.

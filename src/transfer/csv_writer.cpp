@@ -35,7 +35,6 @@ struct ColumnFacts {
   std::string name;
   std::string type;  ///< As declared.
   bool has_blobs = false;
-  bool has_numbers = false;
   bool has_invalid_text = false;
 };
 
@@ -63,10 +62,6 @@ class CsvFormat final : public RowFormat {
     for (const ColumnFacts& column : facts_) {
       const std::string subject = "column " + sql::quote_identifier(column.name);
       if (column.has_blobs) notes.push_back(subject + " holds BLOBs, written as base64");
-      if (column.has_numbers && declares_blob(column.type)) {
-        notes.push_back(subject + " is BLOB and holds numbers, which import takes for base64: " +
-                        "use jsonl to bring them back");
-      }
       if (column.has_invalid_text) {
         notes.push_back(subject + " holds text that is not valid UTF-8, written byte for byte");
       }
@@ -85,17 +80,19 @@ class CsvFormat final : public RowFormat {
     return declares_blob(type) || (affinity_of(type) != Affinity::text && csv_number(text));
   }
 
+  // What a reader of a BLOB column would take for base64 gets a sign or zero more in front.
+  static void append_number(std::string& out, const std::string& number, std::string_view type) {
+    if (declares_blob(type) && base64_decode(number)) out += number == "Infinity" ? '+' : '0';
+    out += number;
+  }
+
   static void append_cell(std::string& out, const sql::Cell& cell, ColumnFacts& facts) {
     switch (cell.storage) {
       case sql::StorageClass::null: return;
       case sql::StorageClass::integer:
-        facts.has_numbers = true;
-        out += std::to_string(cell.integer);
+        append_number(out, std::to_string(cell.integer), facts.type);
         return;
-      case sql::StorageClass::real:
-        facts.has_numbers = true;
-        out += real_to_text(cell.real);
-        return;
+      case sql::StorageClass::real: append_number(out, real_to_text(cell.real), facts.type); return;
       case sql::StorageClass::text:
         facts.has_invalid_text = facts.has_invalid_text || !is_valid_utf8(cell.bytes);
         if (is_misread(cell.bytes, facts.type)) return append_quoted(out, cell.bytes);

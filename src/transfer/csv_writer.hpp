@@ -17,9 +17,9 @@ namespace d1mcp::transfer {
 /// | empty text | `""` |
 /// | other text | as it is; between quotes when it holds a comma, a quote, CR or LF, begins or ends
 /// with a space, stands in a BLOB column, or looks like a number in a column that is not TEXT |
-/// | INTEGER | all its digits |
+/// | INTEGER | all its digits; in a BLOB column a zero in front where they could be base64 |
 /// | REAL | the shortest decimal that reads back the same, with a point or exponent; Infinity,
-/// -Infinity |
+/// -Infinity; in a BLOB column +Infinity, which is no base64 |
 /// | BLOB | base64; `""` when it is empty |
 ///
 /// What a reader of the file cannot see from it (which columns hold BLOBs, that texts are not valid

@@ -13,7 +13,7 @@ namespace d1mcp::transfer {
 /// what `write_json_lines` writes comes back as it was.
 class JsonLinesReader final : public RowReader {
  public:
-  JsonLinesReader(sql::ChunkSource chunks, const TargetColumns& target)
+  JsonLinesReader(sql::ChunkSource chunks, TargetColumns& target)
       : text_(std::move(chunks)), target_(target) {}
 
   Result<bool> next(ReadRow& row) override;
@@ -23,7 +23,7 @@ class JsonLinesReader final : public RowReader {
   Result<const TargetColumns::Column*> column_called(const std::string& name, std::size_t index);
 
   TextCursor text_;
-  const TargetColumns& target_;
+  TargetColumns& target_;
   std::string line_;
   std::uint32_t number_ = 0;  ///< Of the line.
   /// The names of the row before and their columns: most rows have the same.

@@ -13,13 +13,13 @@ std::optional<std::string_view> take_line(std::optional<std::string_view>& text)
     return all;
   }
   text = all.substr(end + 1);
-  return all.substr(0, end);
+  const bool has_return = end > 0 && all[end - 1] == '\r';
+  return all.substr(0, has_return ? end - 1 : end);
 }
 
 }  // namespace
 
 std::optional<LineDifference> first_different_line(std::string_view left, std::string_view right) {
-  if (left == right) return std::nullopt;
   std::optional<std::string_view> rest_of_left = left;
   std::optional<std::string_view> rest_of_right = right;
   for (std::uint32_t number = 1;; ++number) {
@@ -28,6 +28,7 @@ std::optional<LineDifference> first_different_line(std::string_view left, std::s
     if (left_line != right_line) {
       return LineDifference{.number = number, .left = left_line, .right = right_line};
     }
+    if (!left_line) return std::nullopt;
   }
 }
 

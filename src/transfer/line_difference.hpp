@@ -13,8 +13,9 @@ struct LineDifference {
   std::optional<std::string_view> right;  ///< The same.
 };
 
-/// The first line that is not the same in both, byte by byte; nothing where the texts are equal. A
-/// text that only lacks the last line end differs in the line behind it.
+/// The first line that is not the same in both, byte by byte; nothing where the texts are equal but
+/// for how their lines end, with LF or CRLF. A text that only lacks the last line end differs in
+/// the line behind it.
 std::optional<LineDifference> first_different_line(std::string_view left, std::string_view right);
 
 }  // namespace d1mcp::transfer

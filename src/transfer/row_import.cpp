@@ -27,7 +27,7 @@ std::string_view verb_of(OnConflict on_conflict) {
   return {};
 }
 
-TargetColumns columns_of(const sql::TableInfo& table) {
+std::vector<TargetColumns::Column> columns_of(const sql::TableInfo& table) {
   std::vector<TargetColumns::Column> columns;
   for (const sql::ColumnInfo& column : table.columns) {
     if (column.hidden) continue;
@@ -36,14 +36,7 @@ TargetColumns columns_of(const sql::TableInfo& table) {
                        .holds_blobs = declares_blob(column.declared_type),
                        .is_generated = column.generated != sql::Generated::no});
   }
-  return {table.summary.name, std::move(columns)};
-}
-
-std::unique_ptr<RowReader> reader_of(const InputText& file,
-                                     RowFileFormat format,
-                                     const TargetColumns& columns) {
-  if (format == RowFileFormat::csv) return std::make_unique<CsvReader>(file.chunks, columns);
-  return std::make_unique<JsonLinesReader>(file.chunks, columns);
+  return columns;
 }
 
 /// Makes the INSERT of each row. Rows of the same columns have the same text.
@@ -101,14 +94,21 @@ sql::StatementSource statements_of(RowInserts& inserts,
 
 }  // namespace
 
+std::unique_ptr<RowReader> open_rows(sql::ChunkSource chunks,
+                                     RowFileFormat format,
+                                     TargetColumns& columns) {
+  if (format == RowFileFormat::csv) return std::make_unique<CsvReader>(std::move(chunks), columns);
+  return std::make_unique<JsonLinesReader>(std::move(chunks), columns);
+}
+
 Result<ImportSummary> import_rows(const InputText& file,
                                   const RowTarget& target,
                                   sql::Connection& database,
                                   const ImportTerms& terms,
                                   const Work& work) {
   TRY_ASSIGN(const sql::TableInfo table, sql::describe_table(database, target.table, work));
-  const TargetColumns columns = columns_of(table);
-  const auto rows = reader_of(file, target.format, columns);
+  TableColumns columns(table.summary.name, columns_of(table));
+  const auto rows = open_rows(file.chunks, target.format, columns);
   const std::string& name = table.summary.name;
   RowInserts inserts(std::string(verb_of(target.on_conflict)) + sql::quote_identifier(name), *rows);
   sql::Batch batch;

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <memory>
 #include <string>
 
 #include "core/result.hpp"
 #include "core/work.hpp"
 #include "sql/connection.hpp"
+#include "sql/splitter.hpp"
 #include "transfer/dump_reader.hpp"
+#include "transfer/row_reader.hpp"
 
 namespace d1mcp::transfer {
 
@@ -24,6 +27,11 @@ struct RowTarget {
   RowFileFormat format = RowFileFormat::csv;
   OnConflict on_conflict = OnConflict::fail;
 };
+
+/// Reads the rows of `format` in `chunks`; `columns` outlives the reader.
+std::unique_ptr<RowReader> open_rows(sql::ChunkSource chunks,
+                                     RowFileFormat format,
+                                     TargetColumns& columns);
 
 /// Inserts the rows of a CSV or JSON Lines file into a table, in one transaction: after an error
 /// nothing has changed. Foreign keys hold at the end, in between rows may come in any order.

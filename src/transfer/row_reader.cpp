@@ -34,7 +34,7 @@ bool declares_blob(std::string_view declared_type) {
   return !declared_type.empty() && affinity_of(declared_type) == Affinity::blob;
 }
 
-Result<const TargetColumns::Column*> TargetColumns::find(std::string_view name) const {
+Result<const TargetColumns::Column*> TableColumns::find(std::string_view name) {
   const auto found = std::ranges::find_if(
       columns_, [&](const Column& column) { return equal_names(column.name, name); });
   if (found != columns_.end()) return &*found;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/result.hpp"
@@ -28,13 +29,27 @@ class TargetColumns {
     Affinity affinity = Affinity::blob;
     bool holds_blobs = false;  ///< Whether its declared type says so.
     bool is_generated = false;
+    bool keeps_spelling = false;  ///< Whether 007, which 7 does not give back, is no number in it.
   };
 
-  TargetColumns(std::string table, std::vector<Column> columns)
+  TargetColumns() = default;
+  TargetColumns(const TargetColumns&) = delete;
+  TargetColumns& operator=(const TargetColumns&) = delete;
+  TargetColumns(TargetColumns&&) = delete;
+  TargetColumns& operator=(TargetColumns&&) = delete;
+  virtual ~TargetColumns() = default;
+
+  /// The column that `name` means, ASCII case ignored. It lives as long as this object.
+  virtual Result<const Column*> find(std::string_view name) = 0;
+};
+
+/// Those of a table; any other name is `not_found` with the nearest ones.
+class TableColumns final : public TargetColumns {
+ public:
+  TableColumns(std::string table, std::vector<Column> columns)
       : table_(std::move(table)), columns_(std::move(columns)) {}
 
-  /// The column that `name` means, ASCII case ignored; `not_found` with the nearest ones otherwise.
-  [[nodiscard]] Result<const Column*> find(std::string_view name) const;
+  Result<const Column*> find(std::string_view name) override;
 
  private:
   std::string table_;

@@ -34,7 +34,7 @@ Status load(const fs::path& dump, const fs::path& target, const Work& work) {
              transfer::text_of_file(dump, dump.filename().string()));
   const NewDatabase database{
       .path = target, .existing = Existing::replace, .privacy = Privacy::owner_only};
-  if (auto made = make_database(database, text, work); !made) {
+  if (auto made = make_database(database, load_dump(text, work)); !made) {
     return std::move(made).error().while_doing("cannot load the SQL dump " + dump.string());
   }
   return {};

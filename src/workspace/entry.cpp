@@ -129,10 +129,8 @@ Result<Entry::Rehearsal> Entry::rehearse(const Work& work) {
   } else if (description_.kind != Kind::wrangler) {
     return missing();
   }
-  TRY_ASSIGN(
-      auto connection,
-      sqlite::open_writer(
-          copy.temporary_path(), sqlite::Creation::may_create, {.dialect = description_.dialect}));
+  TRY_ASSIGN(auto connection,
+             sqlite::open_rehearsal(copy.temporary_path(), {.dialect = description_.dialect}));
   return Rehearsal(std::move(copy), std::move(connection));
 }
 

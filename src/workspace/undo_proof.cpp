@@ -66,9 +66,9 @@ void compare_contents(const Moment& before,
 
 }  // namespace
 
-Result<std::vector<std::string>> differences_after(
-    sql::Connection& copy, const std::vector<migration::PreparedFile>& files, const Work& work) {
-  TRY_ASSIGN(const Moment before, look_at(copy, work));
+Status run_scripts(sql::Connection& copy,
+                   const std::vector<migration::PreparedFile>& files,
+                   const Work& work) {
   for (const migration::PreparedFile& file : files) {
     sql::Batch batch;
     batch.statements = sql::source_of(file.statements);
@@ -76,6 +76,13 @@ Result<std::vector<std::string>> differences_after(
     batch.origin = file.name;
     TRY(copy.run_atomically(batch, work));
   }
+  return {};
+}
+
+Result<std::vector<std::string>> differences_after(
+    sql::Connection& copy, const std::vector<migration::PreparedFile>& files, const Work& work) {
+  TRY_ASSIGN(const Moment before, look_at(copy, work));
+  TRY(run_scripts(copy, files, work));
   TRY_ASSIGN(const Moment after, look_at(copy, work));
   std::vector<std::string> differences;
   compare_definitions(before, after, differences);

@@ -3,38 +3,20 @@
 //
 // usage: d1.mjs D1-MCP [ROUNDS]
 
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { makeFolder, median, time, wrangler, writeWranglerConfiguration } from './support.mjs';
 
 const [program, rounds = '5'] = process.argv.slice(2);
-const wrangler = join(import.meta.dirname, '../real/node_modules/wrangler/bin/wrangler.js');
-const folder = mkdtempSync(join(tmpdir(), 'd1-mcp-bench-'));
-const env = { ...process.env, HOME: folder, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' };
+const { folder, env, run } = makeFolder();
 const sql = 'SELECT id, name FROM users WHERE id = 7';
 
-const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-const run = (command, args) => execFileSync(command, args, { cwd: folder, env, stdio: 'pipe' });
-function time(work) {
-  const since = process.hrtime.bigint();
-  work();
-  return Number(process.hrtime.bigint() - since) / 1e6;
-}
-
 const byWrangler = (text) =>
-  run(process.execPath, [wrangler, 'd1', 'execute', 'app', '--local', '--command', text]);
+  run(folder, process.execPath, [wrangler, 'd1', 'execute', 'app', '--local', '--command', text]);
 
 function makeProject() {
-  writeFileSync(
-    join(folder, 'wrangler.json'),
-    JSON.stringify({
-      name: 'bench',
-      compatibility_date: '2026-11-01',
-      d1_databases: [{ binding: 'APP', database_name: 'app', database_id: 'bench' }],
-    }),
-  );
+  writeWranglerConfiguration(folder);
   const names = Array.from({ length: 100 }, (_, at) => `(${at}, 'name ${at}')`).join(', ');
   byWrangler(`CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO users VALUES ${names}`);
 }
@@ -44,7 +26,7 @@ function firstAnswers() {
   const theirs = [];
   for (let round = 0; round < Number(rounds); ++round) {
     theirs.push(time(() => byWrangler(sql)));
-    for (let times = 0; times < 10; ++times) ours.push(time(() => run(program, ['query', sql])));
+    for (let times = 0; times < 10; ++times) ours.push(time(() => run(folder, program, ['query', sql])));
   }
   const [us, them] = [median(ours), median(theirs)];
   console.log(

@@ -3,24 +3,13 @@
 //
 // usage: migrations.mjs D1-MCP [MEGABYTES]
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder, median, time, wrangler, writeWranglerConfiguration } from './support.mjs';
 
 const [program, megabytes = '200'] = process.argv.slice(2);
-const wrangler = join(import.meta.dirname, '../real/node_modules/wrangler/bin/wrangler.js');
-const base = mkdtempSync(join(tmpdir(), 'd1-mcp-bench-'));
-const env = { ...process.env, HOME: base, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' };
+const { folder: base, run } = makeFolder();
 const rounds = 3;
-
-const median = (times) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
-const run = (cwd, command, args, input) => execFileSync(command, args, { cwd, env, input, stdio: 'pipe' });
-function time(work) {
-  const since = performance.now();
-  work();
-  return performance.now() - since;
-}
 
 // Tables, indexes, rows and columns in turns.
 function statements(at) {
@@ -74,14 +63,7 @@ function compareRuns() {
 
 function compareWrangler(perFile) {
   const folder = project(8);
-  writeFileSync(
-    join(folder, 'wrangler.json'),
-    JSON.stringify({
-      name: 'bench',
-      compatibility_date: '2026-11-01',
-      d1_databases: [{ binding: 'APP', database_name: 'app', database_id: 'bench' }],
-    }),
-  );
+  writeWranglerConfiguration(folder);
   const all = time(() => run(folder, process.execPath, [wrangler, 'd1', 'migrations', 'apply', 'app', '--local']));
   console.log(
     `by the file: ${perFile.toFixed(2)} ms, wrangler ${(all / 8).toFixed(0)} ms, ratio ${(all / 8 / perFile).toFixed(0)}`,

@@ -5,14 +5,12 @@
 // usage: transfer.mjs D1-MCP MEASURE [MEGABYTES [ROUNDS]]
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, wrangler, writeWranglerConfiguration } from './support.mjs';
 
 const [program, measure, megabytes = '500', rounds = '3'] = process.argv.slice(2);
-const wrangler = join(import.meta.dirname, '../real/node_modules/wrangler/bin/wrangler.js');
-const folder = mkdtempSync(join(process.env.D1MCP_BENCH_DIR ?? tmpdir(), 'd1-mcp-bench-'));
-const env = { ...process.env, HOME: folder, CI: '1', NO_COLOR: '1', WRANGLER_SEND_METRICS: 'false' };
+const { folder, env } = makeFolder();
 const at = (name) => join(folder, name);
 
 // {wall, cpu, peak} of a command that has to succeed; `input` and `output` are names of files.
@@ -119,14 +117,7 @@ function againstWrangler() {
 }
 
 try {
-  writeFileSync(
-    at('wrangler.json'),
-    JSON.stringify({
-      name: 'bench',
-      compatibility_date: '2026-11-01',
-      d1_databases: [{ binding: 'APP', database_name: 'app', database_id: 'bench' }],
-    }),
-  );
+  writeWranglerConfiguration(folder);
   makeDatabase('empty.db', schema);
   writeFileSync(at('empty.sql'), schema);
   makeDatabase('big.db', fill(Math.round(Number(megabytes) * 2900)));

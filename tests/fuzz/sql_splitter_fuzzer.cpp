@@ -101,7 +101,7 @@ void check_statement(std::string_view script, const Statement& statement) {
   TokenStream stream(statement.text);
   require(!is_gap(stream.next().kind), "no statement begins with a blank or a comment");
   if (!complete_agrees_with_the_parser(statement.text)) return;
-  require(sqlite3_complete((statement.text + ";").c_str()) == 1, "SQLite finds it complete");
+  require(sqlite3_complete((statement.text + "\n;").c_str()) == 1, "SQLite finds it complete");
   require(sqlite3_complete(statement.text.c_str()) == 0, "no statement has its semicolon");
 }
 

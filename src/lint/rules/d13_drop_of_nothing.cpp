@@ -8,7 +8,7 @@ void find_drops_of_nothing(const File&, const Step& step, Reporter& report) {
   if (!step.change.if_exists || step.failure || alters(step.change.verb)) return;
   if (step.before->object(step.change.object) != nullptr) return;
   std::vector<std::string> names;
-  for (const Schema::Object& object : step.before->objects()) names.push_back(object.name);
+  for (const auto& object : step.before->objects()) names.push_back(object->name);
   report.at(step,
             part_called(step, step.change.object),
             {.message = "there is no " + step.change.object + " to drop",

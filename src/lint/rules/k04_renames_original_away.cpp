@@ -23,15 +23,16 @@ std::vector<std::string> followers_of(const Step& step) {
   for (const sql::ForeignKey* key : step.before->references_to(step.change.object)) {
     if (!equal_names(key->table, step.change.object)) names.push_back("table " + key->table);
   }
-  for (const Schema::Object& object : step.before->objects()) {
-    const bool follows = object.type == "view" || (object.type == "trigger" &&
-                                                   !equal_names(object.table, step.change.object));
+  for (const auto& object : step.before->objects()) {
+    const bool follows =
+        object->type == "view" ||
+        (object->type == "trigger" && !equal_names(object->table, step.change.object));
     if (!follows) continue;
-    const auto tokens = sql::solid_tokens(object.sql);
+    const auto tokens = sql::solid_tokens(object->sql);
     const bool names_it = std::ranges::any_of(tokens, [&](const sql::Token& token) {
       return sql::is_name(token.kind) && equal_names(sql::unquoted(token), step.change.object);
     });
-    if (names_it) names.push_back(object.type + " " + object.name);
+    if (names_it) names.push_back(object->type + " " + object->name);
   }
   return names;
 }

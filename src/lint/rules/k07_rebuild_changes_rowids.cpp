@@ -35,11 +35,11 @@ void find_changed_rowids(const File& file, Reporter& report) {
     const sql::TableInfo* before = rebuild.drop->before->table(rebuild.table);
     if (before == nullptr || has_stable_rowid(*before)) continue;
     if (rebuild.copy != nullptr && mentions(*rebuild.copy, "rowid")) continue;
-    for (const Schema::Object& object : rebuild.drop->before->objects()) {
-      if (!points_by_rowid(object, rebuild.table)) continue;
+    for (const auto& object : rebuild.drop->before->objects()) {
+      if (!points_by_rowid(*object, rebuild.table)) continue;
       report.at(*rebuild.drop,
                 {.message = "the rebuild of " + rebuild.table + " changes its rowids, by which " +
-                            object.name + " finds its rows"});
+                            object->name + " finds its rows"});
     }
   }
 }

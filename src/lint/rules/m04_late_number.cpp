@@ -1,17 +1,22 @@
+#include <set>
+#include <string>
+#include <string_view>
+
 #include "lint/rules/rules.hpp"
 
 namespace d1mcp::lint::rules {
 namespace {
 
 void find_late_numbers(const Folder& folder, Reporter& report) {
+  const std::set<std::string_view> applied(folder.applied.begin(), folder.applied.end());
   std::string newest;
   for (const std::string& file : folder.files) {
-    if (folder.is_applied(file)) newest = file;
+    if (applied.contains(file)) newest = file;
   }
   if (newest.empty()) return;
   for (const std::string& file : folder.files) {
     if (file == newest) return;
-    if (folder.is_applied(file)) continue;
+    if (applied.contains(file)) continue;
     report.whole(
         file, {.message = file + " is pending but comes before " + newest + ", which is applied"});
   }

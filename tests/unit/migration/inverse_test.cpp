@@ -17,7 +17,7 @@ using ::testing::IsEmpty;
 Inverse inverse_of(std::string_view script, Definitions before = {}) {
   auto statements = sql::split(script);
   EXPECT_TRUE(statements) << statements.error().message;
-  return derive_inverse(*statements, std::move(before));
+  return derive_inverse(*statements, before);
 }
 
 struct InverseCase {

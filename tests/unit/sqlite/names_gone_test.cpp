@@ -43,6 +43,23 @@ TEST_F(NamesGone, AreSeenThroughARebuild) {
               ElementsAre(Gone{"t", "b"}));
 }
 
+TEST_F(NamesGone, AreNoneOfTablesThatTheBatchMakesItself) {
+  EXPECT_THAT(after("CREATE TABLE one(a, b); ALTER TABLE one RENAME TO two;"
+                    "ALTER TABLE two DROP COLUMN b; DROP TABLE two;"),
+              IsEmpty());
+  EXPECT_THAT(after("CREATE TABLE IF NOT EXISTS audit(other); DROP TABLE audit;"),
+              ElementsAre(Gone{"audit", ""}));
+}
+
+TEST_F(NamesGone, AreFollowedThroughRenames) {
+  EXPECT_THAT(after("CREATE TABLE a(x, y); CREATE TABLE b(z);"), IsEmpty());
+  EXPECT_THAT(after("ALTER TABLE a RENAME TO c; ALTER TABLE c DROP COLUMN y;"),
+              ElementsAre(Gone{"a", ""}));
+  EXPECT_THAT(after("ALTER TABLE b RENAME TO d; ALTER TABLE c RENAME TO b;"
+                    "ALTER TABLE d RENAME TO c;"),
+              ElementsAre(Gone{"b", "z"}, Gone{"c", "x"}));
+}
+
 TEST_F(NamesGone, AreVirtualTablesButNotWhatTheyAreMadeOf) {
   EXPECT_THAT(after("CREATE VIRTUAL TABLE words USING fts5(text)"), IsEmpty());
   EXPECT_THAT(after("DROP TABLE words"), ElementsAre(Gone{"words", ""}));

@@ -110,6 +110,37 @@ TEST_F(ImportDb, TakesCsvAndJsonLinesIntoATable) {
   EXPECT_EQ(cell("SELECT group_concat(id || name, ' ') FROM users"), "40Ada 50Grace 51Barbara");
 }
 
+TEST_F(ImportDb, MakesATableInANewDatabaseForRows) {
+  write("places.csv", "code,lat,people,note\r\n00501,40.8,12,\r\n10001,41,NaN,x\r\n");
+  write("people.jsonl", "{\"id\":9007199254740993,\"name\":\"Ada\"}\n{\"id\":2}\n");
+
+  const Json places = import({{"input", "places.csv"}, {"table", "p"}, {"output", "p.db"}});
+  import({{"input", "people.jsonl"}, {"table", "people"}, { "output", "q.db" }});
+
+  EXPECT_EQ(places["tables"].dump(), R"([{"name":"p","rows":2}])");
+  open({"p.db"});
+  EXPECT_EQ(cell("SELECT sql FROM sqlite_schema"),
+            "CREATE TABLE \"p\" (\"code\" TEXT, \"lat\" REAL, \"people\" TEXT, \"note\" TEXT)");
+  EXPECT_EQ(cell("SELECT group_concat(quote(code) || quote(lat) || quote(people) || quote(note)) "
+                 "FROM p"),
+            "'00501'40.8'12'NULL,'10001'41.0'NaN''x'");
+  open({"q.db"});
+  EXPECT_EQ(cell("SELECT group_concat(typeof(id) || id || quote(name)) FROM people"),
+            "integer9007199254740993'Ada',integer2NULL");
+}
+
+TEST_F(ImportDb, MakesNoDatabaseOfRowsThatAreWrong) {
+  write("users.csv", "id,name\n1,Ada\n2\n");
+  const auto before = files();
+
+  const Error error =
+      error_of("import_db", {{"input", "users.csv"}, {"table", "users"}, {"output", "n.db"}});
+
+  EXPECT_EQ(error.place->file, "users.csv");
+  EXPECT_EQ(error.place->line, 3U);
+  EXPECT_EQ(files(), before);
+}
+
 TEST_F(ImportDb, ChangesNothingInADryRun) {
   write("users.csv", "id,name\n50,Grace\n");
   write("dump.sql", "CREATE TABLE n(a); DROP TABLE orders;");
@@ -119,6 +150,7 @@ TEST_F(ImportDb, ChangesNothingInADryRun) {
   EXPECT_EQ(import({{"input", "users.csv"}, {"table", "users"}, {"dry_run", true}})["rows"], 1);
   const Json dropping = import({{"input", "dump.sql"}, {"dry_run", true}});
   import({{"input", "new.sql"}, {"output", "n.db"}, { "dry_run", true }});
+  import({{"input", "users.csv"}, {"table", "n"}, {"output", "n.db"}, { "dry_run", true }});
 
   EXPECT_THAT(lines_of(dropping, "notes"), HasSubstr("drops or renames the table orders"));
   EXPECT_EQ(cell("SELECT count(*) FROM users"), 1);
@@ -192,7 +224,11 @@ TEST_F(ImportDb, RefusesArgumentsThatContradictEachOther) {
   for (const Json& arguments :
        {Json{{"input", "dump.sql"}, {"table", "users"}},
         Json{{"input", "users.csv"}, {"format", "csv"}},
-        Json{{"input", "users.csv"}, {"table", "users"}, {"output", "n.db"}},
+        Json{{"input", "users.csv"}, {"output", "n.db"}, {"format", "csv"}},
+        Json{{"input", "users.csv"},
+             {"table", "users"},
+             {"output", "n.db"},
+             {"on_conflict", "ignore"}},
         Json{{"input", "prose.txt"}},
         Json{{"input", "dump.sql"}, {"database", "app"}, {"output", "n.db"}},
         Json{{"input", "app.db"}}}) {

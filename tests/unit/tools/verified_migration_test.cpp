@@ -69,7 +69,7 @@ TEST_F(VerifiedMigration, HasAPlanThatItsScriptIsPartOf) {
 
 TEST_F(VerifiedMigration, WithoutItsMigrationIsAFinding) {
   add("001_a.sql", "CREATE TABLE a(x);");
-  add("002_gone_verify.sql", "SELECT 1;");
+  add("002_gone.verify.sql", "SELECT 1;");
   open_app("CREATE TABLE t(a)");
 
   EXPECT_THAT(members(result_of("check_migration", Json::object())["findings"], "rule"),

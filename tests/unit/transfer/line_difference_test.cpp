@@ -33,12 +33,16 @@ TEST(FirstDifferentLine, MayBeBehindTheEndOfOneText) {
   EXPECT_EQ(unended->right, std::nullopt);
 }
 
-TEST(FirstDifferentLine, SeesCarriageReturns) {
-  const auto difference = first_different_line("a\r\n", "a\n");
+TEST(FirstDifferentLine, IsNoneWhereLinesEndOtherwise) {
+  EXPECT_FALSE(first_different_line("a\r\n\r\nb\r\n", "a\n\nb\n"));
+}
+
+TEST(FirstDifferentLine, SeesCarriageReturnsInLines) {
+  const auto difference = first_different_line("a\rb\r\r\n", "a\rb\r\n");
 
   ASSERT_TRUE(difference);
   EXPECT_EQ(difference->number, 1U);
-  EXPECT_EQ(difference->left, "a\r");
+  EXPECT_EQ(difference->left, "a\rb\r");
 }
 
 }  // namespace

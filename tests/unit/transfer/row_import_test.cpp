@@ -230,6 +230,14 @@ TEST_F(RowRoundTrip, OfCsvKeepsValuesOfTheTypesOfTheirColumns) {
       RowFileFormat::csv);
 }
 
+TEST_F(RowRoundTrip, OfCsvKeepsNumbersInBlobColumns) {
+  expect_the_same("b BLOB",
+                  "(7),(1234),(-123),(12345678),(0),(1.5),(1e23),(1e300),(9e999),(-9e999),"
+                  "(X'd76df8'),('1234'),(NULL)",
+                  write_csv,
+                  RowFileFormat::csv);
+}
+
 TEST_F(RowRoundTrip, OfOneColumnKeepsNulls) {
   expect_the_same("u", "(NULL),(''),(NULL)", write_csv, RowFileFormat::csv);
 }
