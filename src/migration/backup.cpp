@@ -71,6 +71,13 @@ fs::path place_for(const fs::path& directory, const std::string& name) {
   return directory / (stem_of(name) + stamp + std::string(kSuffix));
 }
 
+Result<Backup> copy_to(const fs::path& place, sql::Connection& connection, const Work& work) {
+  TRY_ASSIGN(NewFile file, NewFile::create(place, Existing::refuse, Privacy::owner_only));
+  TRY(connection.copy_into(file.temporary_path(), work));
+  TRY_ASSIGN(const std::uint64_t bytes, file.commit());
+  return Backup{.path = place, .bytes = bytes};
+}
+
 void remove_oldest(const fs::path& directory, const std::string& name, const fs::path& spared) {
   const std::vector<Backup> backups = list_backups(directory, name);
   for (std::size_t index = kBackupsKept; index < backups.size(); ++index) {
@@ -103,12 +110,13 @@ Result<Backup> make_backup(sql::Connection& connection,
                            const fs::path& spared) {
   TRY(make_directories(directory));
   TRY(keep_out_of_version_control(directory));
-  const fs::path place = place_for(directory, name);
-  TRY_ASSIGN(NewFile file, NewFile::create(place, Existing::refuse, Privacy::owner_only));
-  TRY(connection.copy_into(file.temporary_path(), work));
-  TRY_ASSIGN(const std::uint64_t bytes, file.commit());
-  remove_oldest(directory, name, spared);
-  return Backup{.path = place, .bytes = bytes};
+  auto backup = copy_to(place_for(directory, name), connection, work);
+  // Another runner can have taken the place while this one was copying.
+  while (!backup && backup.error().code == ErrorCode::already_exists) {
+    backup = copy_to(place_for(directory, name), connection, work);
+  }
+  if (backup) remove_oldest(directory, name, spared);
+  return backup;
 }
 
 std::vector<Backup> list_backups(const fs::path& directory, const std::string& name) {

@@ -1,5 +1,6 @@
 #include "migration/backup.hpp"
 
+#include <optional>
 #include <regex>
 #include <sys/stat.h>
 
@@ -113,6 +114,23 @@ TEST_F(BackupTest, IsTheNewestAlsoWhereTheClockWentBack) {
   EXPECT_EQ(backup.path.filename(), "app.29990101T000010.000Z.sqlite.backup");
   ASSERT_TRUE(fs::exists(backup.path)) << "a backup that was just made is gone";
   EXPECT_EQ(find_backup(backups(), "app", "")->path, backup.path);
+}
+
+TEST_F(BackupTest, FindsAnotherPlaceWhereAnotherRunnerTookItsOwn) {
+  temporary_.write("deep/backups/app.29990101T000000.000Z.sqlite.backup", "old");
+  Work work;
+  std::optional<Backup> other;
+  work.listener = [&](const Progress&) {
+    if (!other) other = make();
+  };
+  const auto connection = writer();
+
+  const auto backup = make_backup(*connection, backups(), "app", work);
+
+  ASSERT_TRUE(backup) << backup.error().message;
+  ASSERT_TRUE(other);
+  EXPECT_EQ(other->path.filename(), "app.29990101T000000.001Z.sqlite.backup");
+  EXPECT_EQ(backup->path.filename(), "app.29990101T000000.002Z.sqlite.backup");
 }
 
 TEST_F(BackupTest, RemovesNoOtherDatabasesBackups) {
