@@ -75,6 +75,7 @@ mcp::ToolResult encode(const Out& out) {
                  {"with", out.with.empty() ? "migrations" : out.with},
                  {"same", !drift::differ_in_meaning(comparison.differences)},
                  {"differences", encode_differences(comparison.differences)}};
+  put_healing(result, comparison.differences);
   put_since(result, out);
   Json notes = Json::array();
   for (const std::string& note : comparison.notes) notes.push_back(to_valid_utf8(note));

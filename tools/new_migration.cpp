@@ -5,8 +5,8 @@
 #include "migration/apply.hpp"
 #include "migration/inverse.hpp"
 #include "migration/overview.hpp"
+#include "sql/closed_text.hpp"
 #include "sql/splitter.hpp"
-#include "transfer/definition.hpp"
 #include "workspace/undo_proof.hpp"
 
 namespace d1mcp::tools {
@@ -54,8 +54,7 @@ Status apply_pending(sql::Connection& copy,
 
 std::string script_of(const std::vector<std::string>& statements) {
   std::string script;
-  for (const std::string& statement : statements)
-    script += transfer::closed_definition(statement) + ";\n";
+  for (const std::string& statement : statements) script += sql::closed_text(statement) + ";\n";
   return script;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/text.hpp"
+#include "drift/healing_script.hpp"
 
 namespace d1mcp::tools {
 namespace {
@@ -15,8 +16,7 @@ Json valid_texts(const std::vector<std::string>& texts) {
   return list;
 }
 
-void put_healing(Json& json, const char* name, const drift::Healing& healing) {
-  if (!healing.statements.empty()) json[name] = valid_texts(healing.statements);
+void put_obstacle(Json& json, const char* name, const drift::Healing& healing) {
   if (!healing.obstacle.empty()) json[name] = to_valid_utf8(healing.obstacle);
 }
 
@@ -30,11 +30,18 @@ Json encode_differences(const std::vector<drift::Difference>& differences) {
                  {"status", to_string(difference.kind)},
                  {"weight", to_string(difference.weight)}};
     if (!difference.what.empty()) json["what"] = valid_texts(difference.what);
-    put_healing(json, "heal_here", difference.heal_here);
-    put_healing(json, "heal_there", difference.heal_there);
+    put_obstacle(json, "obstacle_here", difference.heal_here);
+    put_obstacle(json, "obstacle_there", difference.heal_there);
     list.push_back(std::move(json));
   }
   return list;
+}
+
+void put_healing(Json& result, const std::vector<drift::Difference>& differences) {
+  const auto here = drift::healing_script(differences, &drift::Difference::heal_here);
+  const auto there = drift::healing_script(differences, &drift::Difference::heal_there);
+  if (!here.empty()) result["heal_here"] = valid_texts(here);
+  if (!there.empty()) result["heal_there"] = valid_texts(there);
 }
 
 }  // namespace d1mcp::tools

@@ -18,15 +18,20 @@ std::string status_text(const Json& difference) {
 }
 
 // A statement keeps its lines, so that it can be copied out of a terminal.
-std::string healing_lines(const Json& difference, const char* member, const Style& style) {
-  const std::string side = member == std::string_view("heal_here") ? "here" : "there";
-  const std::string title = "    " + painted("to heal " + side + ":", Paint::dim, style) + " ";
-  std::string text;
-  for (const std::string& statement : texts_member(difference, member)) {
-    text += title + visible(statement, Lines::keep) + ";\n";
+std::string healing_lines(const Json& result, const std::string& side, const Style& style) {
+  const auto statements = texts_member(result, ("heal_" + side).c_str());
+  if (statements.empty()) return {};
+  std::string text = painted("to heal " + side + ":", Paint::dim, style) + "\n";
+  for (const std::string& statement : statements) {
+    text += "    " + visible(statement, Lines::keep) + ";\n";
   }
-  const std::string obstacle = visible(text_member(difference, member));
-  return obstacle.empty() ? text : title + obstacle + "\n";
+  return text;
+}
+
+std::string obstacle_line(const Json& difference, const std::string& side, const Style& style) {
+  const std::string obstacle = visible(text_member(difference, ("obstacle_" + side).c_str()));
+  const std::string title = painted("to heal " + side + ":", Paint::dim, style);
+  return obstacle.empty() ? "" : "    " + title + " " + obstacle + "\n";
 }
 
 std::string difference_lines(const Json& difference, const Style& style) {
@@ -38,8 +43,8 @@ std::string difference_lines(const Json& difference, const Style& style) {
   for (const std::string& what : texts_member(difference, "what")) {
     text += "    " + visible(what) + "\n";
   }
-  return text + healing_lines(difference, "heal_here", style) +
-         healing_lines(difference, "heal_there", style);
+  return text + obstacle_line(difference, "here", style) +
+         obstacle_line(difference, "there", style);
 }
 
 std::string since_line(const Json& result) {
@@ -60,6 +65,7 @@ std::string render_schema_differences(const Json& result, const Style& style) {
   for (const Json& difference : list_member(result, "differences")) {
     text += difference_lines(difference, style);
   }
+  text += healing_lines(result, "here", style) + healing_lines(result, "there", style);
   const std::string with = text_member(result, "with");
   const std::string other = with == "migrations" ? "what its migrations make" : visible(with);
   const std::string sentence =

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <map>
 #include <optional>
 #include <utility>
 
@@ -36,6 +38,43 @@ std::vector<std::string> text_difference(const SchemaObject& here, const SchemaO
           " there)"};
 }
 
+/// Tables in an order in which each can be dropped although foreign keys are enforced: those that
+/// refer to others first, and otherwise by name.
+class DropOrder {
+ public:
+  DropOrder(const Image& image, const std::vector<const SchemaObject*>& tables) : image_(image) {
+    for (const SchemaObject* table : tables) waiting_.emplace(ascii_lower(table->name), table);
+    for (auto last = tables.rbegin(); last != tables.rend(); ++last) visit((*last)->name);
+    std::ranges::reverse(ordered_);
+  }
+
+  [[nodiscard]] const std::vector<const SchemaObject*>& tables() const { return ordered_; }
+
+ private:
+  void visit(const std::string& name) {
+    const auto found = waiting_.find(ascii_lower(name));
+    if (found == waiting_.end()) return;
+    const SchemaObject* table = found->second;
+    waiting_.erase(found);
+    for (const sql::ForeignKey& key : image_.table(name)->foreign_keys) visit(key.parent);
+    ordered_.push_back(table);
+  }
+
+  const Image& image_;
+  std::map<std::string, const SchemaObject*, std::less<>> waiting_;
+  std::vector<const SchemaObject*> ordered_;
+};
+
+std::vector<const SchemaObject*> only_in(const Image& image,
+                                         const Image& other,
+                                         std::string_view type) {
+  std::vector<const SchemaObject*> objects;
+  for (const auto& [key, object] : image.objects()) {
+    if (key.first == type && other.object(type, object.name) == nullptr) objects.push_back(&object);
+  }
+  return type == "table" ? DropOrder(image, objects).tables() : objects;
+}
+
 class Comparer {
  public:
   Comparer(const Image& here, const Image& there) : here_(here), there_(there) {}
@@ -59,17 +98,14 @@ class Comparer {
 
 void Comparer::compare_all(std::string_view type) {
   for (const auto& [key, object] : here_.objects()) {
-    if (key.first != type) continue;
-    const SchemaObject* other = there_.object(type, object.name);
-    if (other == nullptr) {
-      add(about(object, Kind::extra));
-    } else {
-      compare_both(object, *other);
-    }
+    const SchemaObject* other = key.first == type ? there_.object(type, object.name) : nullptr;
+    if (other != nullptr) compare_both(object, *other);
   }
-  for (const auto& [key, object] : there_.objects()) {
-    const bool is_missing = key.first == type && here_.object(type, object.name) == nullptr;
-    if (is_missing) add(about(object, Kind::missing));
+  for (const SchemaObject* object : only_in(here_, there_, type)) {
+    add(about(*object, Kind::extra));
+  }
+  for (const SchemaObject* object : only_in(there_, here_, type)) {
+    add(about(*object, Kind::missing));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/text.hpp"
 #include "drift/alter_table.hpp"
+#include "sql/closed_text.hpp"
 #include "sql/quoting.hpp"
 
 namespace d1mcp::drift {
@@ -26,7 +27,7 @@ Healing heal(const Difference& difference, const Way& way) {
   if (difference.weight == Weight::text_only) return {};
   const SchemaObject* from = way.from.object(difference.type, difference.name);
   const SchemaObject* to = way.to.object(difference.type, difference.name);
-  if (from == nullptr) return {.statements = {to->sql}, .obstacle = {}};
+  if (from == nullptr) return {.statements = {sql::closed_text(to->sql)}, .obstacle = {}};
   if (to == nullptr) {
     if (goes_with_its_table(*from, way.to)) return {};
     return {.statements = {drop_of(*from)}, .obstacle = {}};
@@ -34,7 +35,7 @@ Healing heal(const Difference& difference, const Way& way) {
   if (difference.type == "table") {
     return alter_table(*way.from.table(difference.name), *way.to.table(difference.name));
   }
-  return {.statements = {drop_of(*from), to->sql}, .obstacle = {}};
+  return {.statements = {drop_of(*from), sql::closed_text(to->sql)}, .obstacle = {}};
 }
 
 }  // namespace d1mcp::drift

@@ -5,10 +5,10 @@
 #include <tuple>
 
 #include "core/text.hpp"
+#include "sql/closed_text.hpp"
 #include "sql/quoting.hpp"
 #include "sql/schema_queries.hpp"
 #include "sql/tokenizer.hpp"
-#include "transfer/definition.hpp"
 
 namespace d1mcp::offers {
 namespace {
@@ -82,7 +82,7 @@ std::string schema_script(const std::vector<SchemaObject>& objects, std::size_t 
   std::string script;
   std::vector<std::string> left_out;
   for (const SchemaObject& object : objects) {
-    const std::string statement = to_valid_utf8(transfer::closed_definition(object.sql)) + ";\n";
+    const std::string statement = to_valid_utf8(sql::closed_text(object.sql)) + ";\n";
     if (script.size() + statement.size() <= most_bytes) {
       script += statement;
     } else {

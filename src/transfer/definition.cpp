@@ -3,23 +3,9 @@
 #include "core/text.hpp"
 #include "d1/limits.hpp"
 #include "sql/quoting.hpp"
-#include "sql/tokenizer.hpp"
 #include "transfer/sql_literal.hpp"
 
 namespace d1mcp::transfer {
-
-std::string closed_definition(std::string_view create_sql) {
-  std::string closed(create_sql);
-  sql::TokenStream tokens(create_sql);
-  sql::Token last;
-  for (sql::Token token = tokens.next(); token.kind != sql::TokenKind::end_of_text;
-       token = tokens.next()) {
-    last = token;
-  }
-  if (last.kind == sql::TokenKind::line_comment) closed += '\n';
-  if (last.kind == sql::TokenKind::unterminated_comment) closed += "*/";
-  return closed;
-}
 
 std::vector<std::string> doubts_about_definition(std::string_view name,
                                                  std::string_view create_sql) {

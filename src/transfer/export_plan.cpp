@@ -9,6 +9,7 @@
 #include "core/text.hpp"
 #include "d1/limits.hpp"
 #include "d1/names.hpp"
+#include "sql/closed_text.hpp"
 #include "sql/quoting.hpp"
 #include "sql/schema_reader.hpp"
 #include "transfer/definition.hpp"
@@ -127,7 +128,7 @@ Status Planner::plan_object(const SchemaObject& object) {
     }
   }
   if (object.type == "table") return plan_table(object);
-  const std::string definition = closed_definition(object.sql);
+  const std::string definition = sql::closed_text(object.sql);
   if (object.type == "index") plan_.indexes.push_back(definition);
   if (object.type == "view") plan_.views.push_back(definition);
   if (object.type == "trigger") plan_.triggers.push_back(definition);
@@ -139,7 +140,7 @@ Status Planner::plan_table(const SchemaObject& object) {
   if (summary.kind == sql::TableKind::virtual_table) {
     return plan_virtual_table(object, summary.module);
   }
-  plan_.tables.push_back(closed_definition(object.sql));
+  plan_.tables.push_back(sql::closed_text(object.sql));
   TRY_ASSIGN(const sql::TableInfo table, sql::describe_table(database_, object.name, work_));
   const auto most = static_cast<std::size_t>(d1::limits_of(d1::Dialect::d1)->columns);
   if (table.columns.size() > most) {
@@ -167,7 +168,7 @@ void Planner::look_at_parents(const sql::TableInfo& table) {
 }
 
 Status Planner::plan_virtual_table(const SchemaObject& object, const std::string& module) {
-  plan_.virtual_tables.push_back(closed_definition(object.sql));
+  plan_.virtual_tables.push_back(sql::closed_text(object.sql));
   if (!d1::is_allowed_module(module)) {
     plan_.notes.push_back("virtual table " + sql::quote_identifier(object.name) + " uses " +
                           module + ", which D1 does not have");

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "core/text.hpp"
+#include "sql/closed_text.hpp"
 #include "sql/quoting.hpp"
 #include "sql/schema_reader.hpp"
-#include "transfer/definition.hpp"
 #include "transfer/export_plan.hpp"
 #include "transfer/row_difference.hpp"
 
@@ -38,7 +38,7 @@ std::vector<SchemaObject> sorted(std::vector<SchemaObject> objects) {
 
 // SQLite keeps white space before the semicolon of some statements.
 bool is_same_definition(const std::string& left, const std::string& right) {
-  return trimmed(closed_definition(left)) == trimmed(closed_definition(right));
+  return trimmed(sql::closed_text(left)) == trimmed(sql::closed_text(right));
 }
 
 Status compare_objects(const ExportPlan& original, const ExportPlan& made) {

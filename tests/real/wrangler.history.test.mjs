@@ -111,11 +111,11 @@ describe('a database that wrangler filled without migrations', () => {
 
     const { code, stdout } = await d1mcp(['migrate', 'diff', '--json'], { cwd: app.folder });
 
-    const { differences, since } = JSON.parse(stdout);
+    const { differences, heal_here: healing, since } = JSON.parse(stdout);
     assert.equal(code, 3);
     assert.deepEqual(since, { after: '0004_index.sql' });
     assert.deepEqual(differences[0].what, ['column age: only here']);
-    await app.wrangler('d1', 'execute', 'app', '--local', '--command', differences[0].heal_here[0]);
+    await app.wrangler('d1', 'execute', 'app', '--local', '--command', healing[0]);
     assert.equal((await json(['migrate', 'diff'], { cwd: app.folder })).same, true);
   });
 });

@@ -299,18 +299,18 @@ TEST(RenderSchemaDifferences, TellsEachObjectAndHowToHealIt) {
       "differences": [
         {"type": "table", "name": "t", "status": "changed", "weight": "meaning",
          "what": ["column a: type: TEXT here, INT there"],
-         "heal_here": "only a rebuild of the table does it: column a"},
-        {"type": "index", "name": "i", "status": "extra", "weight": "meaning",
-         "heal_here": ["DROP INDEX \"i\""], "heal_there": ["CREATE INDEX i\n ON t(a)"]},
+         "obstacle_here": "only a rebuild of the table does it: column a"},
+        {"type": "index", "name": "i", "status": "extra", "weight": "meaning"},
         {"type": "view", "name": "v", "status": "changed", "weight": "text_only"}],
+      "heal_here": ["DROP INDEX \"i\""], "heal_there": ["CREATE INDEX i\n ON t(a)"],
       "since": {"after": "001_a.sql", "until": "002_b.sql"}, "notes": ["003 is gone"]})js"),
             "✘ table t: changed\n"
             "    column a: type: TEXT here, INT there\n"
             "    to heal here: only a rebuild of the table does it: column a\n"
             "✘ index i: only here\n"
-            "    to heal here: DROP INDEX \"i\";\n"
-            "    to heal there: CREATE INDEX i\n ON t(a);\n"
             "• view v: only the text differs\n"
+            "to heal here:\n    DROP INDEX \"i\";\n"
+            "to heal there:\n    CREATE INDEX i\n ON t(a);\n"
             "it began after 001_a.sql and before 002_b.sql was done\n"
             "app has another schema than what its migrations make\n"
             "note: 003 is gone\n");

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "drift/compare.hpp"
+#include "drift/healing_script.hpp"
 #include "sqlite/database.hpp"
 #include "support/databases.hpp"
 #include "support/temporary_directory.hpp"
@@ -33,12 +34,10 @@ class DriftTest : public ::testing::Test {
   /// Runs what heals a side and compares again.
   std::vector<Difference> after_healing(const std::vector<Difference>& found,
                                         bool heals_here) const {
-    for (const Difference& difference : found) {
-      const Healing& healing = heals_here ? difference.heal_here : difference.heal_there;
-      for (const std::string& statement : healing.statements) {
-        test::run_sql(file(heals_here ? "here.db" : "there.db"), statement);
-      }
-    }
+    const auto side = heals_here ? &Difference::heal_here : &Difference::heal_there;
+    std::string script = "PRAGMA foreign_keys = ON;";
+    for (const std::string& statement : healing_script(found, side)) script += statement + ";";
+    test::run_sql(file(heals_here ? "here.db" : "there.db"), script);
     return compare(image("here.db"), image("there.db"));
   }
 

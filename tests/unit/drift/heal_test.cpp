@@ -43,8 +43,22 @@ INSTANTIATE_TEST_SUITE_P(
              "CREATE TABLE t(a, b); CREATE UNIQUE INDEX i ON t(b) WHERE a > 0;"},
         Pair{"CREATE TABLE t(a);",
              "CREATE TABLE t(a, b TEXT NOT NULL DEFAULT 'x, y', c INT CHECK (c > 0));"},
-        Pair{"CREATE TABLE \"it's\" (\"a b\");",
-             "CREATE TABLE \"it's\" (\"a b\", \"c d\" TEXT);"}));
+        Pair{"CREATE TABLE \"it's\" (\"a b\");", "CREATE TABLE \"it's\" (\"a b\", \"c d\" TEXT);"},
+        Pair{"CREATE TABLE t(a, b); CREATE INDEX i ON t(b);", "CREATE TABLE t(a);"},
+        Pair{"CREATE TABLE t(a, b); CREATE VIEW v AS SELECT b FROM t;"
+             "CREATE TRIGGER g INSTEAD OF INSERT ON v BEGIN SELECT 1; END;",
+             "CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t;"
+             "CREATE TRIGGER g INSTEAD OF INSERT ON v BEGIN SELECT 2; END;"},
+        Pair{"CREATE TABLE p(id INTEGER PRIMARY KEY);"
+             "CREATE TABLE q(id INTEGER PRIMARY KEY, p REFERENCES p(id));"
+             "CREATE TABLE a(q REFERENCES q(id));"
+             "INSERT INTO p VALUES(1); INSERT INTO q VALUES(1, 1); INSERT INTO a VALUES(1);",
+             "CREATE TABLE t(a);"},
+        Pair{"CREATE TABLE a(b REFERENCES b(id), id INTEGER PRIMARY KEY);"
+             "CREATE TABLE b(a REFERENCES a(id), id INTEGER PRIMARY KEY);",
+             "CREATE TABLE t(a);"},
+        Pair{"CREATE TABLE t(a); CREATE VIEW v AS SELECT a FROM t -- last",
+             "CREATE TABLE t(a, b INT -- note\n); CREATE INDEX i ON t(a) -- first"}));
 
 class HealOneWay : public DriftTest, public ::testing::WithParamInterface<Pair> {};
 

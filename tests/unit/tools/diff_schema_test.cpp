@@ -46,13 +46,12 @@ TEST_F(DiffSchema, FindsWhatWasDoneByHandAndHealsIt) {
   EXPECT_EQ(result["same"], false);
   EXPECT_THAT(members(result["differences"], "name"), ElementsAre("a", "by_hand"));
   EXPECT_THAT(result["differences"][0]["what"], ElementsAre("column z: only here"));
-  EXPECT_THAT(result["differences"][0]["heal_here"],
-              ElementsAre("ALTER TABLE \"a\" DROP COLUMN \"z\""));
+  EXPECT_THAT(result["heal_here"],
+              ElementsAre("DROP INDEX \"by_hand\"", "ALTER TABLE \"a\" DROP COLUMN \"z\""));
   EXPECT_EQ(result["differences"][1]["status"], "extra");
   EXPECT_EQ(result["since"], Json({{"after", "002_b.sql"}}));
   EXPECT_THAT(lines_of(result, "notes"), HasSubstr("loses what is in it"));
-  run("ALTER TABLE \"a\" DROP COLUMN \"z\"; " +
-      result["differences"][1]["heal_here"][0].get<std::string>());
+  for (const Json& statement : result["heal_here"]) run(statement.get<std::string>() + ";");
   EXPECT_EQ(diff()["same"], true);
 }
 
@@ -93,7 +92,7 @@ TEST_F(DiffSchema, SaysThatAnEditedFileIsReplayedAsItIs) {
 
   EXPECT_THAT(result["differences"][0]["what"],
               ElementsAre("column x: type: TEXT here, INTEGER there"));
-  EXPECT_THAT(result["differences"][0]["heal_here"].get<std::string>(),
+  EXPECT_THAT(result["differences"][0]["obstacle_here"].get<std::string>(),
               HasSubstr("only a rebuild"));
   EXPECT_THAT(lines_of(result, "notes"), HasSubstr("001_a.sql was edited"));
 }
