@@ -1,12 +1,16 @@
 # Files of the source tree as string constants of the program, so that it is one self-contained file.
 # CMake runs again when an embedded file changes.
 
-# d1mcp_string_view(RESULT path): the initializer of a std::string_view that holds a text file, one
+# d1mcp_string_view(RESULT path [WITHOUT_INDENTATION]): the initializer of a std::string_view that holds a text file, one
 # source line for each of its lines; line ends become "\n". The text is escaped, so nothing in it can
-# end the literal early, and its length is given, so the compiler never counts.
+# end the literal early, and its length is given, so the compiler never counts. WITHOUT_INDENTATION
+# drops white space at the beginning of lines, which JSON can do without.
 function(d1mcp_string_view result path)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${path}")
   file(READ "${path}" text)
+  if("WITHOUT_INDENTATION" IN_LIST ARGN)
+    string(REGEX REPLACE "\n[ \t]+" "\n" text "${text}")
+  endif()
   string(LENGTH "${text}" length)
   string(REPLACE "\\" "\\\\" text "${text}")
   string(REPLACE "\"" "\\\"" text "${text}")

@@ -1,6 +1,8 @@
 #include "mcp/catalog.hpp"
 
 #include <algorithm>
+#include <array>
+#include <mutex>
 #include <utility>
 
 #include "mcp/meta.hpp"
@@ -59,6 +61,12 @@ Result<CatalogEntry> entry_of(Tool tool) {
   return CatalogEntry{.tool = std::move(tool), .arguments = std::move(arguments)};
 }
 
+const CatalogEntry* find_in(const std::vector<CatalogEntry>& entries, std::string_view name) {
+  const auto found = std::ranges::find_if(
+      entries, [&](const CatalogEntry& entry) { return entry.tool.name == name; });
+  return found == entries.end() ? nullptr : &*found;
+}
+
 Json outline_of_member(const Json& schema) {
   if (!schema.is_object()) return schema;
   Json outline = schema;
@@ -105,30 +113,41 @@ Json contract_on_the_wire(const Json& contract, Revision revision) {
   return shown;
 }
 
+// A client sees one of them, and a program that answers one request may see none.
+struct Catalog::Listings {
+  struct Listing {
+    std::once_flag made;
+    Json tools = Json::array();
+  };
+
+  std::array<Listing, 5> by_revision;
+};
+
+Catalog::Catalog(std::vector<CatalogEntry> entries)
+    : entries_(std::move(entries)), listings_(std::make_shared<Listings>()) {}
+
 Result<Catalog> Catalog::create(std::vector<Tool> tools) {
-  Catalog catalog;
+  std::vector<CatalogEntry> entries;
   for (Tool& tool : tools) {
-    if (catalog.find(tool.name) != nullptr) return unusable(tool, "is there twice");
+    if (find_in(entries, tool.name) != nullptr) return unusable(tool, "is there twice");
     TRY_ASSIGN(CatalogEntry entry, entry_of(std::move(tool)));
-    catalog.entries_.push_back(std::move(entry));
+    entries.push_back(std::move(entry));
   }
-  for (std::size_t index = 0; index < catalog.listings_.size(); ++index) {
-    Json& listing = catalog.listings_.at(index) = Json::array();
-    for (const CatalogEntry& entry : catalog.entries_) {
-      listing.push_back(contract_on_the_wire(entry.tool.contract, static_cast<Revision>(index)));
-    }
-  }
-  return catalog;
+  return Catalog(std::move(entries));
 }
 
 const CatalogEntry* Catalog::find(std::string_view name) const {
-  const auto found = std::ranges::find_if(
-      entries_, [&](const CatalogEntry& entry) { return entry.tool.name == name; });
-  return found == entries_.end() ? nullptr : &*found;
+  return find_in(entries_, name);
 }
 
 const Json& Catalog::listing(Revision revision) const {
-  return listings_.at(static_cast<std::size_t>(revision));
+  Listings::Listing& listing = listings_->by_revision.at(static_cast<std::size_t>(revision));
+  std::call_once(listing.made, [&] {
+    for (const CatalogEntry& entry : entries_) {
+      listing.tools.push_back(contract_on_the_wire(entry.tool.contract, revision));
+    }
+  });
+  return listing.tools;
 }
 
 std::vector<std::string> Catalog::names() const {

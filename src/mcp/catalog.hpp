@@ -1,6 +1,6 @@
 #pragma once
 
-#include <array>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +30,8 @@ class Catalog {
   /// Null when there is no such tool.
   [[nodiscard]] const CatalogEntry* find(std::string_view name) const;
 
-  /// What `tools/list` shows to a client of `revision`: always the same bytes.
+  /// What `tools/list` shows to a client of `revision`: always the same bytes. Made when it is
+  /// asked for first.
   [[nodiscard]] const Json& listing(Revision revision) const;
 
   [[nodiscard]] const std::vector<CatalogEntry>& entries() const { return entries_; }
@@ -39,10 +40,12 @@ class Catalog {
   [[nodiscard]] std::vector<std::string> names() const;
 
  private:
-  Catalog() = default;
+  struct Listings;
+
+  explicit Catalog(std::vector<CatalogEntry> entries);
 
   std::vector<CatalogEntry> entries_;
-  std::array<Json, 5> listings_;  // By Revision.
+  std::shared_ptr<Listings> listings_;  // Shared by copies, which have the same entries.
 };
 
 /// The contract as a client of `revision` sees it: the members that it knows, and of outputSchema

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "core/mutex.hpp"
@@ -14,12 +15,15 @@ struct WorkerPool::State {
   std::condition_variable_any changed;
   std::deque<mcp::Job> waiting D1MCP_GUARDED_BY(mutex);
   unsigned running D1MCP_GUARDED_BY(mutex) = 0;
+  unsigned idle D1MCP_GUARDED_BY(mutex) = 0;
   bool closed D1MCP_GUARDED_BY(mutex) = false;
 
   // The next job; nothing when the pool has been closed.
   std::optional<mcp::Job> next() {
     const Lock lock(mutex);
+    ++idle;
     while (waiting.empty() && !closed) changed.wait(mutex);
+    --idle;
     if (closed) return std::nullopt;
     mcp::Job job = std::move(waiting.front());
     waiting.pop_front();
@@ -34,10 +38,8 @@ struct WorkerPool::State {
   }
 };
 
-WorkerPool::WorkerPool(unsigned workers) : state_(std::make_shared<State>()) {
-  for (unsigned started = 0; started < workers; ++started) {
-    threads_.emplace_back([state = state_] { work(state); });
-  }
+WorkerPool::WorkerPool(unsigned most) : most_(most), state_(std::make_shared<State>()) {
+  if (most_ > 0) start_thread();
 }
 
 WorkerPool::~WorkerPool() {
@@ -52,8 +54,12 @@ void WorkerPool::work(const std::shared_ptr<State>& state) {
   }
 }
 
+void WorkerPool::start_thread() {
+  threads_.emplace_back([state = state_] { work(state); });
+}
+
 void WorkerPool::submit(mcp::Job job) {
-  if (threads_.empty()) {
+  if (most_ == 0) {
     std::move(job).run();
     return;
   }
@@ -61,6 +67,12 @@ void WorkerPool::submit(mcp::Job job) {
   if (state_->closed) return;
   state_->waiting.push_back(std::move(job));
   state_->changed.notify_all();
+  if (state_->waiting.size() <= state_->idle || threads_.size() == most_) return;
+  try {
+    start_thread();
+  } catch (const std::system_error&) {
+    // The system has no thread to give: the job waits for one of those there are.
+  }
 }
 
 bool WorkerPool::wait_until_idle(std::chrono::milliseconds patience) {

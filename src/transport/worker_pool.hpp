@@ -17,11 +17,12 @@ enum class Closed {
   with_work_running,
 };
 
-/// A fixed number of threads that run jobs in the order in which they came.
+/// Threads that run jobs in the order in which they came. The first is there from the beginning,
+/// the others begin when a job would have to wait.
 class WorkerPool {
  public:
-  /// Without workers a job runs where it is submitted.
-  explicit WorkerPool(unsigned workers);
+  /// `most` is the number of threads; without any a job runs where it is submitted.
+  explicit WorkerPool(unsigned most);
 
   /// Like `close` without any patience.
   ~WorkerPool();
@@ -44,9 +45,11 @@ class WorkerPool {
   struct State;
 
   static void work(const std::shared_ptr<State>& state);
+  void start_thread();
 
-  std::shared_ptr<State> state_;  // Shared with the threads, which may outlive the pool.
-  std::vector<std::thread> threads_;
+  unsigned most_;
+  std::shared_ptr<State> state_;      // Shared with the threads, which may outlive the pool.
+  std::vector<std::thread> threads_;  // Under the state's mutex until it is closed.
 };
 
 }  // namespace d1mcp::transport
