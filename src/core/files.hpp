@@ -74,6 +74,7 @@ class NewFile {
   std::filesystem::path temporary_;
   Existing existing_ = Existing::refuse;
   std::FILE* stream_ = nullptr;
+  std::uint64_t unsent_ = 0;  ///< Bytes written that the disk was not asked to take yet.
 };
 
 /// `$XDG_CACHE_HOME/d1-mcp`, or the platform's usual place below the home directory. Not created.

@@ -131,6 +131,15 @@ std::optional<Statement> Splitter::cut(std::size_t length) {
   return statement;
 }
 
+Statement Splitter::pass(std::size_t begin, std::size_t end) {
+  const std::size_t after = read_ + end + 1;
+  forget_until(read_ + begin);
+  Statement statement{.text = {}, .start = position_, .number = ++given_};
+  forget_until(after);
+  read_ = after;
+  return statement;
+}
+
 Error Splitter::located(Error error, std::size_t index) const {
   const Position position =
       advanced(position_, std::string_view(buffer_).substr(begin_, index - begin_));

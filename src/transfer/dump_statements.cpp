@@ -79,6 +79,12 @@ Result<std::optional<sql::Statement>> DumpStatements::next() {
       gave_row_ = true;
       return std::optional(give(std::move(*row)));
     }
+    if (auto row = rows_.next_in(splitter_)) {
+      ++given_;
+      offset_ = rows_.start().offset;
+      gave_row_ = true;
+      return std::optional(give(std::move(*row)));
+    }
     TRY_ASSIGN(const bool has_more, read_more());
     if (!has_more) return std::optional<sql::Statement>();
   }

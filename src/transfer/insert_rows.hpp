@@ -29,6 +29,11 @@ class InsertRows {
   /// alone. To be called when `next` has given nothing.
   bool take(sql::Statement& statement);
 
+  /// The row of the statement that `script` has next, which is passed over: where that begins as
+  /// the last one taken did, is known to its end and has one row of constants. To be called when
+  /// `next` has given nothing.
+  std::optional<sql::Statement> next_in(sql::Splitter& script);
+
   /// Whether `statement` begins as the last one taken did, and so changes the same table.
   [[nodiscard]] bool continues(const sql::Statement& statement) const {
     return !head_.empty() && statement.text.starts_with(head_);
@@ -59,6 +64,7 @@ class InsertRows {
  private:
   std::optional<std::size_t> read_row();
   bool take_row(TokenReader& tokens);
+  sql::Statement made_of_row();
   void shape_row();
   sql::Statement rest();
   void doubt(const Literal& literal);

@@ -3,7 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <limits>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "support/temporary_directory.hpp"
@@ -122,6 +124,62 @@ TEST(InsertRows, LeavesOtherStatementsAlone) {
 }
 
 // What SQLite makes of the text itself is what has to come out.
+/// A script behind its first statement, INSERT INTO t VALUES(1), whose row was given.
+class BehindTheFirst {
+ public:
+  explicit BehindTheFirst(const std::string& rest)
+      : script_([text = "INSERT INTO t VALUES(1);" + rest]() mutable -> Result<std::string> {
+          return std::exchange(text, "");
+        }) {
+    sql::Statement first = script_.next().value().value();
+    EXPECT_TRUE(rows_.take(first));
+    EXPECT_TRUE(rows_.next().has_value());
+    EXPECT_FALSE(rows_.next().has_value());
+  }
+
+  std::optional<sql::Statement> row() { return rows_.next_in(script_); }
+  std::optional<sql::Statement> statement() { return script_.next().value(); }
+
+ private:
+  sql::Splitter script_;
+  InsertRows rows_;
+};
+
+TEST(InsertRows, PassOverStatementsOfOneRow) {
+  BehindTheFirst script(
+      "\n INSERT INTO t VALUES ('a;''b',-2);INSERT INTO t VALUES(3),(4);\r\nSELECT 1");
+
+  const auto row = script.row();
+
+  ASSERT_TRUE(row.has_value());
+  EXPECT_EQ(row->text, "INSERT INTO t VALUES(?,?)");
+  EXPECT_THAT(row->values, ElementsAre(sql::Value("a;'b"), sql::Value(std::int64_t{-2})));
+  EXPECT_EQ(row->number, 2U);
+  EXPECT_EQ(row->start.line, 2U);
+  EXPECT_EQ(row->start.column, 2U);
+  EXPECT_FALSE(script.row().has_value());
+  EXPECT_EQ(script.statement()->text, "INSERT INTO t VALUES(3),(4)");
+  const auto last = script.statement();
+  EXPECT_EQ(last->number, 4U);
+  EXPECT_EQ(last->start.line, 3U);
+}
+
+TEST(InsertRows, LeaveEveryOtherStatementToTheScript) {
+  for (const std::string text : {"INSERT INTO u VALUES(2);",
+                                 "INSERT INTO t VALUES(2)",
+                                 "INSERT INTO t VALUES(2) ;",
+                                 "INSERT INTO t VALUES(2) RETURNING *;",
+                                 "INSERT INTO t VALUES(abs(2));",
+                                 "/**/INSERT INTO t VALUES(2);"}) {
+    BehindTheFirst script(text);
+
+    EXPECT_FALSE(script.row().has_value()) << text;
+    EXPECT_TRUE(script.statement().has_value()) << text;
+  }
+  EXPECT_FALSE(BehindTheFirst("").row().has_value());
+  EXPECT_FALSE(BehindTheFirst(std::string("INSERT INTO t VALUES('a\0b');", 29)).row().has_value());
+}
+
 TEST(InsertRows, StoreWhatTheStatementWouldHaveStored) {
   const std::string script =
       "CREATE TABLE t(i INTEGER, r REAL, n NUMERIC, s TEXT, b BLOB, u);"
