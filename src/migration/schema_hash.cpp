@@ -2,7 +2,6 @@
 
 #include <iterator>
 
-#include "core/encoding.hpp"
 #include "core/text.hpp"
 #include "sql/meaning.hpp"
 
@@ -51,33 +50,34 @@ void SchemaHasher::see(const Row& row) {
                       .name = std::string(row.name),
                       .table = std::string(row.table),
                       .sql = std::string(row.sql)};
-  std::string entry = entry_of(object);
-  if (!entry.empty() && entries_.insert(entry).second) hash_.clear();
-  rows_.emplace_hint(next_, row.row, Known{.object = std::move(object), .entry = std::move(entry)});
+  const Sha256 digest = digest_of(object);
+  add_or_take_out(digest);
+  rows_.emplace_hint(next_, row.row, Known{.object = std::move(object), .digest = digest});
 }
 
 std::string SchemaHasher::hash_of_seen() {
   forget_rows_until(rows_.end());
   next_ = rows_.begin();
-  if (!hash_.empty()) return hash_;
-  Sha256Stream all;
-  for (const std::string& entry : entries_) all.add(entry);
-  hash_ = all.finish_hex();
-  return hash_;
+  return hex_encode({reinterpret_cast<const char*>(all_.data()), all_.size()});
 }
 
 void SchemaHasher::forget_rows_until(Rows::iterator end) {
   while (next_ != end) {
-    if (entries_.erase(next_->second.entry) > 0) hash_.clear();
+    add_or_take_out(next_->second.digest);
     next_ = rows_.erase(next_);
   }
 }
 
-std::string SchemaHasher::entry_of(const SchemaObject& object) const {
+// Objects differ from each other in type or name, so that none takes out another.
+void SchemaHasher::add_or_take_out(const Sha256& digest) {
+  for (std::size_t index = 0; index < all_.size(); ++index) all_[index] ^= digest[index];
+}
+
+Sha256 SchemaHasher::digest_of(const SchemaObject& object) const {
   const std::string name = ascii_lower(object.name);
   if (name.starts_with("sqlite_") || name.starts_with("_cf_")) return {};
   if (equal_names(object.table, history_table_)) return {};
-  return object.type + '\0' + name + '\0' + sql::meaning_hash(object.sql) + '\0';
+  return sha256(object.type + '\0' + name + '\0' + sql::meaning_hash(object.sql));
 }
 
 }  // namespace d1mcp::migration

@@ -2,12 +2,12 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/encoding.hpp"
 #include "core/result.hpp"
 #include "core/work.hpp"
 #include "sql/connection.hpp"
@@ -46,7 +46,7 @@ class SchemaHasher {
   SchemaHasher& operator=(SchemaHasher&&) = delete;
   ~SchemaHasher() = default;
 
-  /// SHA-256 in lower-case hexadecimal.
+  /// 256 bits in lower-case hexadecimal.
   std::string hash(const std::vector<SchemaObject>& schema);
 
   /// For a schema that comes row by row: gives every object with a definition, SQLite's and
@@ -72,18 +72,18 @@ class SchemaHasher {
   /// What is remembered of a row.
   struct Known {
     SchemaObject object;
-    std::string entry;  ///< What of it is hashed; empty for what does not count.
+    Sha256 digest;  ///< Zero for what does not count.
   };
   using Rows = std::map<std::int64_t, Known>;
 
   void forget_rows_until(Rows::iterator end);
-  [[nodiscard]] std::string entry_of(const SchemaObject& object) const;
+  [[nodiscard]] Sha256 digest_of(const SchemaObject& object) const;
+  void add_or_take_out(const Sha256& digest);
 
   std::string history_table_;
   Rows rows_;
   Rows::iterator next_ = rows_.begin();  ///< The first row not seen again yet.
-  std::set<std::string> entries_;
-  std::string hash_;  ///< Of the entries; empty where it has to be made again.
+  Sha256 all_{};                         ///< The exclusive or of the digests of `rows_`.
 };
 
 }  // namespace d1mcp::migration
