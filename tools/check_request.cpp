@@ -108,7 +108,7 @@ Result<lint::Request> check_request(const workspace::Entry& entry,
                                    .storage = storage_of(entry.description().file)}};
   for (const migration::MigrationFile& file : pending) {
     TRY_ASSIGN(std::string text, migration::read_text(file));
-    request.pending.push_back({.name = file.name, .text = std::move(text), .rehearsal = {}});
+    request.pending.push_back({.name = file.name, .text = std::move(text)});
   }
   TRY(add_known_queries(state.directory, request));
   return request;

@@ -1,6 +1,7 @@
 #include "migration_plan.hpp"
 
 #include <algorithm>
+#include <future>
 #include <set>
 #include <utility>
 
@@ -17,34 +18,57 @@ namespace d1mcp::tools {
 namespace {
 
 // What the rules need to know of the trial, and of undoing what was tried.
-Status tell_rules(workspace::Entry& entry,
-                  const MigrationState& state,
-                  const MigrationPlan& plan,
-                  lint::Request& request,
-                  const Work& work) {
+Result<std::vector<lint::Rehearsal>> rehearsals_of(workspace::Entry& entry,
+                                                   const MigrationState& state,
+                                                   const MigrationPlan& plan,
+                                                   const Work& work) {
   const Trial& trial = plan.trial;
+  std::vector<lint::Rehearsal> rehearsals(plan.prepared.size());
   for (std::size_t index = 0; index < trial.done.size(); ++index) {
-    request.pending[index].rehearsal.unnamed_losses =
+    rehearsals[index].unnamed_losses =
         migration::unnamed_losses(plan.prepared[index], trial.done[index]);
   }
   if (trial.failure) {
-    request.pending[trial.done.size()].rehearsal.failure = trial.failure;
-    return {};
+    rehearsals[trial.done.size()].failure = trial.failure;
+    return rehearsals;
   }
   TRY_ASSIGN(auto left, undo_differences(entry, state, plan.prepared, work));
   for (std::size_t index = 0; index < left.size(); ++index) {
-    request.pending[index].rehearsal.not_undone = std::move(left[index]);
+    rehearsals[index].not_undone = std::move(left[index]);
   }
-  return {};
+  return rehearsals;
 }
+
+/// The rules' replay, beside the trial: both take long where there are many files, and neither
+/// needs the other. Waits for its end where it is given up.
+class Replaying {
+ public:
+  Replaying(workspace::Entry& entry, const lint::Request& request, const Work& work)
+      : files_(std::async([&entry, &request, &work] { return replay(entry, request, work); })) {}
+
+  Result<std::vector<lint::File>> files() { return files_.get(); }
+
+ private:
+  static Result<std::vector<lint::File>> replay(workspace::Entry& entry,
+                                                const lint::Request& request,
+                                                const Work& work) {
+    TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
+    if (!entry.exists()) return lint::replay_pending(request, *replay, nullptr, work);
+    TRY_ASSIGN(const auto reader, entry.reader(work));
+    return lint::replay_pending(request, *replay, &*reader, work);
+  }
+
+  std::future<Result<std::vector<lint::File>>> files_;
+};
 
 Result<std::vector<lint::Finding>> check(workspace::Entry& entry,
                                          const lint::Request& request,
+                                         Result<std::vector<lint::File>> replayed,
                                          const Work& work) {
-  TRY_ASSIGN(const auto replay, workspace::open_replay(entry));
-  if (!entry.exists()) return lint::check(request, *replay, nullptr, work);
+  TRY_ASSIGN(std::vector<lint::File> files, std::move(replayed));
+  if (!entry.exists()) return lint::check(request, std::move(files), nullptr, work);
   TRY_ASSIGN(const auto reader, entry.reader(work));
-  return lint::check(request, *replay, &*reader, work);
+  return lint::check(request, std::move(files), &*reader, work);
 }
 
 // The worst first; what a person allowed stands last.
@@ -85,6 +109,8 @@ Result<MigrationPlan> plan_migration(workspace::Entry& entry,
   MigrationPlan plan;
   plan.files = pending;
   TRY_ASSIGN(lint::Request request, check_request(entry, state, pending));
+  std::vector<lint::Rehearsal> rehearsals;
+  Replaying replaying(entry, request, work);
   // Files that cannot be cut into statements cannot be tried; the rules say why.
   auto prepared = migration::prepare_files(pending, entry.description().dialect);
   if (prepared) {
@@ -96,11 +122,13 @@ Result<MigrationPlan> plan_migration(workspace::Entry& entry,
     const MigrationRun run = applying(entry, plan.prepared, transactions);
     TRY_ASSIGN(plan.trial, try_on_a_copy(run, work));
     plan.losses = losses_of(run, plan.trial.done);
-    TRY(tell_rules(entry, state, plan, request, work));
+    TRY_ASSIGN(rehearsals, rehearsals_of(entry, state, plan, work));
   }
-  TRY_ASSIGN(request.folder.derivable,
-             derivable_rollbacks(entry, state.directory, plan.prepared, work));
-  auto findings = check(entry, request, work);
+  TRY_ASSIGN(auto derivable, derivable_rollbacks(entry, state.directory, plan.prepared, work));
+  auto replayed = replaying.files();
+  request.rehearsals = std::move(rehearsals);
+  request.folder.derivable = std::move(derivable);
+  auto findings = check(entry, request, std::move(replayed), work);
   if (findings) {
     plan.findings = *std::move(findings);
     sort_for_reading(plan.findings);

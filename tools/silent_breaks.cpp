@@ -38,7 +38,7 @@ Result<std::vector<std::string>> silent_breaks(workspace::Entry& entry,
   }
   const lint::Target target{.dialect = entry.description().dialect,
                             .history_table = entry.description().migrations.table};
-  const std::vector<lint::Source> sources = {{.name = {}, .text = script.text, .rehearsal = {}}};
+  const std::vector<lint::Source> sources = {{.name = {}, .text = script.text}};
   TRY_ASSIGN(const auto files, lint::replay_files(sources, target, /*queries=*/{}, *replay, work));
   for (const lint::Broken& broken : files.front().broken_after) {
     if (was_broken(files.front(), broken)) continue;

@@ -112,16 +112,25 @@ FindingsByFile take_findings_of(const std::vector<File>& files, std::vector<Find
 
 }  // namespace
 
+Result<std::vector<File>> replay_pending(const Request& request,
+                                         sql::Replay& replay,
+                                         sql::Connection* live,
+                                         const Work& work) {
+  if (request.pending.empty()) return std::vector<File>();
+  if (live != nullptr) TRY(copy_schema(*live, replay, work));
+  const std::vector<KnownQuery> queries = known_queries(request.queries, request.queries_file);
+  return replay_files(request.pending, request.target, queries, replay, work);
+}
+
 Result<std::vector<Finding>> check(const Request& request,
-                                   sql::Replay& replay,
+                                   std::vector<File> files,
                                    sql::Connection* live,
                                    const Work& work) {
   std::vector<Finding> findings = check_folder(request.folder);
-  if (request.pending.empty()) return findings;
-  if (live != nullptr) TRY(copy_schema(*live, replay, work));
-  const std::vector<KnownQuery> queries = known_queries(request.queries, request.queries_file);
-  TRY_ASSIGN(const auto files,
-             replay_files(request.pending, request.target, queries, replay, work));
+  const std::size_t rehearsed = std::min(files.size(), request.rehearsals.size());
+  for (std::size_t index = 0; index < rehearsed; ++index) {
+    files[index].rehearsal = request.rehearsals[index];
+  }
   FindingsByFile of_folder = take_findings_of(files, findings);
   std::optional<LiveData> data;
   if (live != nullptr) data.emplace(*live, work);

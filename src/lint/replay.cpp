@@ -118,7 +118,6 @@ Result<File> Replayer::run_file(const Source& source) {
   file.name = source.name;
   file.text = source.text;
   file.target = target_;
-  file.rehearsal = source.rehearsal;
   cut(source.text, file);
   std::vector<std::string_view> texts;
   for (const Step& step : file.steps) texts.emplace_back(step.statement.text);

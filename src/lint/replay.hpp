@@ -15,7 +15,6 @@ namespace d1mcp::lint {
 struct Source {
   std::string name;
   std::string text;
-  Rehearsal rehearsal;
 };
 
 /// Builds the schema of `live` in an empty `replay`; rows stay where they are.

@@ -28,7 +28,12 @@ std::unique_ptr<sql::Connection> database_with(const std::filesystem::path& file
 
 std::vector<Finding> run(const Request& request, sql::Connection* live) {
   auto replay = sqlite::open_replay(request.target.dialect);
-  auto findings = check(request, **replay, live, {});
+  auto files = replay_pending(request, **replay, live, {});
+  if (!files) {
+    ADD_FAILURE() << describe(files.error());
+    return {};
+  }
+  auto findings = check(request, *std::move(files), live, {});
   if (findings) return *std::move(findings);
   ADD_FAILURE() << describe(findings.error());
   return {};
@@ -40,7 +45,7 @@ std::vector<Finding> findings_of(const Case& checked) {
   const auto queries = sql::split(checked.queries);
   const Request request{
       .folder = {.files = {"001_x.sql"}, .rollbacks = {}, .applied = {}, .run_by_wrangler = {}},
-      .pending = {{.name = "001_x.sql", .text = checked.sql, .rehearsal = {}}},
+      .pending = {{.name = "001_x.sql", .text = checked.sql}},
       .target = {.dialect = checked.dialect, .storage = checked.storage},
       .queries = *queries,
       .queries_file = "queries.sql"};
